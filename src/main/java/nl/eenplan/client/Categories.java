@@ -1,0 +1,70 @@
+package nl.eenplan.client;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * An immutable set of {@link Category}, held in one {@code long} (bit = ordinal), so that the gate decides without
+ * allocating.
+ */
+public record Categories(long bits) {
+
+  public static final Categories NONE = new Categories(0);
+  public static final Categories ALL = of(Category.values());
+
+  public static Categories of(Category... categories) {
+    return of(Arrays.asList(categories));
+  }
+
+  public static Categories of(Collection<Category> categories) {
+    long bits = 0;
+    for (Category category : categories) {
+      bits |= 1L << category.ordinal();
+    }
+    return new Categories(bits);
+  }
+
+  public boolean contains(Category category) {
+    return (bits & 1L << category.ordinal()) != 0;
+  }
+
+  public boolean containsAll(Categories other) {
+    return (other.bits & ~bits) == 0;
+  }
+
+  public boolean isEmpty() {
+    return bits == 0;
+  }
+
+  public int size() {
+    return Long.bitCount(bits);
+  }
+
+  public Categories and(Categories other) {
+    return new Categories(bits & other.bits);
+  }
+
+  public Categories or(Categories other) {
+    return new Categories(bits | other.bits);
+  }
+
+  public Categories minus(Categories other) {
+    return new Categories(bits & ~other.bits);
+  }
+
+  public Stream<Category> stream() {
+    return Arrays.stream(Category.values()).filter(this::contains);
+  }
+
+  /** The codes, in the order of the vocabulary. */
+  public List<String> codes() {
+    return stream().map(Category::code).toList();
+  }
+
+  @Override
+  public String toString() {
+    return codes().toString();
+  }
+}
