@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * An immutable set of {@link Category}, held in one {@code long} (bit = ordinal), so that the gate decides without
+ * An immutable set of {@link Category}, held in one {@code long}, so that the gate decides without
  * allocating.
  */
 public record Categories(long bits) {
@@ -21,13 +21,13 @@ public record Categories(long bits) {
   public static Categories of(Collection<Category> categories) {
     long bits = 0;
     for (Category category : categories) {
-      bits |= 1L << category.ordinal();
+      bits |= category.bit();
     }
     return new Categories(bits);
   }
 
   public boolean contains(Category category) {
-    return (bits & 1L << category.ordinal()) != 0;
+    return (bits & category.bit()) != 0;
   }
 
   public boolean containsAll(Categories other) {

@@ -69,6 +69,12 @@ public enum Category {
     return code;
   }
 
+  /** Its place in {@link Categories}; never stored. */
+  @SuppressWarnings("EnumOrdinal")
+  long bit() {
+    return 1L << ordinal();
+  }
+
   /** The category of a code; empty for a word that is not in the vocabulary. */
   public static Optional<Category> of(String code) {
     return Optional.ofNullable(BY_CODE.get(code));
