@@ -1,0 +1,110 @@
+package nl.eenplan.disclosure;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import nl.eenplan.client.Categories;
+import nl.eenplan.policy.PolicyRow;
+
+/** The gate's answer to one {@link Question}. It holds for the moment of the question and is never kept. */
+public sealed interface Decision {
+
+  Question question();
+
+  /** The SHA-256 of the policies that were asked. */
+  String policyDigest();
+
+  /** The row that answered; empty when there is none. */
+  Optional<PolicyRow> ground();
+
+  /**
+   * Yes, for {@code released} and nothing else.
+   *
+   * @param consents the client's permissions that it rests on
+   * @param validUntil when the shortest of them ends
+   */
+  record Permit(
+      Question question,
+      PolicyRow row,
+      Categories released,
+      Withheld withheld,
+      List<Consent.Reference> consents,
+      Optional<Instant> validUntil,
+      String policyDigest)
+      implements Decision {
+    @Override
+    public Optional<PolicyRow> ground() {
+      return Optional.of(row);
+    }
+  }
+
+  /**
+   * No.
+   *
+   * @param missing the categories without which it makes no sense and that may not, or cannot, pass
+   * @param because the client's own words that stand in the way
+   */
+  record Refuse(
+      Question question,
+      Optional<PolicyRow> ground,
+      Reason reason,
+      Categories missing,
+      List<Consent.Reference> because,
+      String policyDigest)
+      implements Decision {}
+
+  /** Not now: the client objects, and a person of the sender has to weigh it. Until then nothing passes. */
+  record Review(
+      Question question, PolicyRow row, List<Consent.Reference> because, String policyDigest)
+      implements Decision {
+    @Override
+    public Optional<PolicyRow> ground() {
+      return Optional.of(row);
+    }
+  }
+
+  /**
+   * What was asked for and does not pass, by why.
+   *
+   * @param never the row says never
+   * @param notNeeded this purpose at this kind of recipient does not need it
+   * @param refused the client said no
+   * @param notConsented the client was asked for other things
+   */
+  record Withheld(
+      Categories never, Categories notNeeded, Categories refused, Categories notConsented) {
+    public Categories all() {
+      return never.or(notNeeded).or(refused).or(notConsented);
+    }
+  }
+
+  /** Why not; the codes are those of the code system {@code /CodeSystem/reason}. */
+  enum Reason {
+    /** No row: no statute knows this flow. */
+    NO_GROUND("no-ground"),
+    /** The sender or the receiver has no agreement in force. */
+    NO_AGREEMENT("no-agreement"),
+    /** The row asks for consent, and there is none. */
+    NO_CONSENT("no-consent"),
+    /** There was consent, and the client took it back. */
+    CONSENT_WITHDRAWN("consent-withdrawn"),
+    /** There was consent, and its period is over. */
+    CONSENT_EXPIRED("consent-expired"),
+    /** The client said no to this. */
+    CLIENT_REFUSED("client-refused"),
+    /** What is needed at least may not, or cannot, pass. */
+    NOTHING_RELEASABLE("nothing-releasable"),
+    /** Something that the decision needs is unknown or cannot be read. */
+    INDETERMINATE("indeterminate");
+
+    private final String code;
+
+    Reason(String code) {
+      this.code = code;
+    }
+
+    public String code() {
+      return code;
+    }
+  }
+}
