@@ -180,7 +180,7 @@ public final class Judgement {
         decided |= permit[level] | deny[level];
       }
       return new Words(
-          new Categories(permitted | before.bits() & ~refused),
+          new Categories(permitted | (before.bits() & ~refused)),
           new Categories(refused),
           permissions,
           refusals,
@@ -197,7 +197,7 @@ public final class Judgement {
     }
 
     Reason whyNot(Categories missing) {
-      if (!refused.and(missing).isEmpty() || permitted.isEmpty() && !refused.isEmpty()) {
+      if (!refused.and(missing).isEmpty() || (permitted.isEmpty() && !refused.isEmpty())) {
         return Reason.CLIENT_REFUSED;
       }
       if (!permitted.isEmpty()) {
