@@ -1,10 +1,10 @@
 /**
  * A person known to the hub: a pseudonym, a key of its own, what holders recorded, and under which category.
  *
- * <p>Depends on nothing but {@code organisation}.
+ * <p>Depends on {@code organisation} and {@code problem}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = "organisation")
+@ApplicationModule(allowedDependencies = {"organisation", "problem"})
 package nl.eenplan.client;
 
 import org.jspecify.annotations.NullMarked;

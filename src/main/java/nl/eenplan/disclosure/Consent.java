@@ -14,6 +14,7 @@ import nl.eenplan.policy.Purpose;
 /**
  * One version of what a client said: yes, no, or no longer. A refusal is a record as good as a permission.
  *
+ * @param person the record of the client on which it was written down
  * @param recordedBy the organisation that wrote it down
  * @param givenAt when the client said it
  * @param from the first moment it holds
@@ -24,6 +25,7 @@ public record Consent(
     UUID id,
     int version,
     ClientId client,
+    UUID person,
     OrganisationCode recordedBy,
     Status status,
     Instant givenAt,
@@ -85,6 +87,21 @@ public record Consent(
       }
       return 2 * who + (purposes.isEmpty() ? 0 : 1);
     }
+  }
+
+  Consent asVersion(int next) {
+    return new Consent(
+        id, next, client, person, recordedBy, status, givenAt, from, until, replaces, rules);
+  }
+
+  /** What the log says of it. */
+  String event() {
+    if (status == Status.WITHDRAWN) {
+      return "consent-withdrawn";
+    }
+    return rules.stream().allMatch(rule -> rule.effect() == Effect.DENY)
+        ? "consent-refused"
+        : "consent-given";
   }
 
   boolean activeAt(Instant moment) {

@@ -1,0 +1,64 @@
+package nl.eenplan.client;
+
+import com.google.crypto.tink.Aead;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The key of one client: all that is kept about this person is sealed with it, so that destroying it erases the
+ * person (AVG art. 17) from tables and backups alike.
+ */
+public final class ClientKey {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final ClientId client;
+  private final Aead aead;
+
+  ClientKey(ClientId client, Aead aead) {
+    this.client = client;
+    this.aead = aead;
+  }
+
+  public ClientId client() {
+    return client;
+  }
+
+  public byte[] seal(Facts facts) {
+    return seal(JSON.writeValueAsBytes(facts));
+  }
+
+  public byte[] seal(String text) {
+    return seal(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public Facts openFacts(byte[] sealed) {
+    return JSON.readValue(open(sealed), Facts.class);
+  }
+
+  public String openText(byte[] sealed) {
+    return new String(open(sealed), StandardCharsets.UTF_8);
+  }
+
+  private byte[] seal(byte[] plain) {
+    try {
+      return aead.encrypt(plain, associated());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("cannot seal", e);
+    }
+  }
+
+  private byte[] open(byte[] sealed) {
+    try {
+      return aead.decrypt(sealed, associated());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("cannot open what is kept of a client", e);
+    }
+  }
+
+  /** A row moved to another client cannot be opened there. */
+  private byte[] associated() {
+    return client.toString().getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,98 @@
+package nl.eenplan.client;
+
+import java.util.Optional;
+import java.util.UUID;
+import nl.eenplan.organisation.OrganisationCode;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Who is who: the same BSN is the same client, whoever sends it. */
+@Repository
+@Transactional(propagation = Propagation.MANDATORY)
+public class Clients {
+
+  private final JdbcClient database;
+  private final Keys keys;
+
+  Clients(JdbcClient database, Keys keys) {
+    this.database = database;
+    this.keys = keys;
+  }
+
+  /**
+   * The key of the client with this BSN, or of a new client. Nobody is told which of the two it was.
+   *
+   * @param bsn empty for a client whose BSN the holder does not know or may not process: such a client is always new
+   */
+  ClientKey identify(Optional<Bsn> bsn) {
+    return bsn.map(this::known).orElseGet(() -> add(null).orElseThrow());
+  }
+
+  private ClientKey known(Bsn bsn) {
+    byte[] index = keys.index(bsn);
+    return find(index).or(() -> add(index)).or(() -> find(index)).orElseThrow();
+  }
+
+  private Optional<ClientKey> find(byte[] index) {
+    return database
+        .sql("select id, wrapped_key from client where bsn_index = ?")
+        .param(index)
+        .query(this::key)
+        .optional();
+  }
+
+  private Optional<ClientKey> add(byte @org.jspecify.annotations.Nullable [] index) {
+    ClientId client = ClientId.random();
+    byte[] wrapped = keys.wrapNew(client);
+    int added =
+        database
+            .sql(
+                """
+                insert into client (id, bsn_index, wrapped_key) values (?, ?, ?)
+                on conflict (bsn_index) do nothing
+                """)
+            .param(client.value())
+            .param(index)
+            .param(wrapped)
+            .update();
+    return added == 1 ? Optional.of(keys.unwrap(client, wrapped)) : Optional.empty();
+  }
+
+  /**
+   * The client's key, while nobody can withdraw a consent of this client until the transaction ends: what is decided
+   * in it, holds in it.
+   */
+  public ClientKey keyForDecision(ClientId client) {
+    return database
+        .sql("select id, wrapped_key from client where id = ? for share")
+        .param(client.value())
+        .query(this::key)
+        .single();
+  }
+
+  /** Waits for all decisions under way about this client, and lets new ones wait. */
+  public ClientKey keyForChange(ClientId client) {
+    return database
+        .sql("select id, wrapped_key from client where id = ? for no key update")
+        .param(client.value())
+        .query(this::key)
+        .single();
+  }
+
+  /** Of which client this is a record, if this holder made it. */
+  public Optional<ClientId> ofRecord(UUID person, OrganisationCode holder) {
+    return database
+        .sql("select client from person where id = ? and holder = ?")
+        .param(person)
+        .param(holder.value())
+        .query(UUID.class)
+        .optional()
+        .map(ClientId::new);
+  }
+
+  private ClientKey key(java.sql.ResultSet row, int n) throws java.sql.SQLException {
+    return keys.unwrap(new ClientId(row.getObject("id", UUID.class)), row.getBytes("wrapped_key"));
+  }
+}

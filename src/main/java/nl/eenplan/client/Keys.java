@@ -1,0 +1,166 @@
+package nl.eenplan.client;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.Configuration;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.Mac;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.TinkProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import com.google.crypto.tink.mac.MacConfig;
+import com.google.crypto.tink.mac.PredefinedMacParameters;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The hub's two master keys: one wraps the clients' keys, one makes the BSN's index. They live in a file outside the
+ * database ({@code eenplan.key-file}), made at the first start if the database holds nothing yet.
+ */
+@Component
+@DependsOnDatabaseInitialization
+class Keys {
+
+  private static final Configuration TINK;
+
+  static {
+    try {
+      AeadConfig.register();
+      MacConfig.register();
+      TINK = RegistryConfiguration.get();
+    } catch (GeneralSecurityException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final Aead wrapping;
+  private final Mac index;
+
+  Keys(
+      @Value("${eenplan.key-file:${eenplan.data-dir:data}/keys.json}") Path file,
+      JdbcClient database)
+      throws GeneralSecurityException, IOException {
+    if (!Files.exists(file)) {
+      refuseToReplaceALostFile(file, database);
+      make(file);
+    }
+    List<String> lines = Files.readAllLines(file);
+    wrapping = parse(lines.get(0)).getPrimitive(TINK, Aead.class);
+    index = parse(lines.get(1)).getPrimitive(TINK, Mac.class);
+    refuseTheWrongFile(file, database);
+  }
+
+  /** A new key for a new client, and how it is kept. */
+  byte[] wrapNew(ClientId client) {
+    try {
+      KeysetHandle key = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, TINK);
+      return TinkProtoKeysetFormat.serializeEncryptedKeyset(key, wrapping, bytes(client), TINK);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("cannot make a client's key", e);
+    }
+  }
+
+  ClientKey unwrap(ClientId client, byte[] wrapped) {
+    try {
+      KeysetHandle key =
+          TinkProtoKeysetFormat.parseEncryptedKeyset(wrapped, wrapping, bytes(client), TINK);
+      return new ClientKey(client, key.getPrimitive(TINK, Aead.class));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("cannot open a client's key", e);
+    }
+  }
+
+  /** A keyed HMAC: without the key nobody can find a BSN by trying them all. */
+  byte[] index(Bsn bsn) {
+    return mac("bsn:" + bsn.value());
+  }
+
+  /** A keyed digest of a message, to recognise it when it comes again. */
+  String digest(String message) {
+    return HexFormat.of().formatHex(mac("message:" + message));
+  }
+
+  private byte[] mac(String text) {
+    try {
+      return index.computeMac(text.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("cannot compute a keyed digest", e);
+    }
+  }
+
+  private static byte[] bytes(ClientId client) {
+    return client.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static KeysetHandle parse(String line) throws GeneralSecurityException {
+    return TinkJsonProtoKeysetFormat.parseKeyset(line, TINK, InsecureSecretKeyAccess.get());
+  }
+
+  private static void make(Path file) throws GeneralSecurityException, IOException {
+    String wrapping = json(KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, TINK));
+    String index = json(KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG, TINK));
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Files.deleteIfExists(fresh);
+    Files.createFile(
+        fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.write(fresh, Arrays.asList(wrapping, index));
+    Files.move(fresh, file);
+  }
+
+  private static String json(KeysetHandle key) throws GeneralSecurityException {
+    return TinkJsonProtoKeysetFormat.serializeKeyset(key, TINK, InsecureSecretKeyAccess.get())
+        .replaceAll("\\s+", "");
+  }
+
+  private static void refuseToReplaceALostFile(Path file, JdbcClient database) {
+    if (database.sql("select exists (select from client)").query(Boolean.class).single()) {
+      throw new KeyFileProblem(file + " is gone, and without it nothing in this database can be read");
+    }
+  }
+
+  private void refuseTheWrongFile(Path file, JdbcClient database) {
+    database
+        .sql("select id, wrapped_key from client limit 1")
+        .query(
+            (row, n) ->
+                unwrapOrRefuse(
+                    file,
+                    new ClientId(row.getObject("id", java.util.UUID.class)),
+                    row.getBytes("wrapped_key")))
+        .optional();
+  }
+
+  private ClientKey unwrapOrRefuse(Path file, ClientId client, byte[] wrapped) {
+    try {
+      return unwrap(client, wrapped);
+    } catch (IllegalStateException e) {
+      throw new KeyFileProblem(file + " does not belong to this database", e);
+    }
+  }
+
+  /** The hub cannot start with these keys; put the right file back from its backup. */
+  static final class KeyFileProblem extends UncheckedIOException {
+    KeyFileProblem(String message) {
+      super(message, new IOException(message));
+    }
+
+    KeyFileProblem(String message, Exception cause) {
+      super(message, new IOException(cause));
+    }
+  }
+}

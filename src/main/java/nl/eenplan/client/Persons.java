@@ -1,0 +1,187 @@
+package nl.eenplan.client;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import nl.eenplan.organisation.OrganisationCode;
+import nl.eenplan.problem.Problem;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The records that holders made of clients. */
+@Repository
+@Transactional(propagation = Propagation.MANDATORY)
+public class Persons {
+
+  private static final String SELECT =
+      """
+      select p.*, c.wrapped_key from person p join client c on c.id = p.client
+      """;
+
+  private final JdbcClient database;
+  private final Clients clients;
+  private final Keys keys;
+  private final Clock clock;
+
+  Persons(JdbcClient database, Clients clients, Keys keys, Clock clock) {
+    this.database = database;
+    this.clients = clients;
+    this.keys = keys;
+    this.clock = clock;
+  }
+
+  /**
+   * Keeps what a holder sends about a client. A holder has one record of a client: the same BSN again is a new
+   * version of it, and the same content again changes nothing.
+   *
+   * @param original the message as it came, for the holder only
+   */
+  public Person record(
+      OrganisationCode holder, Optional<Bsn> bsn, Facts facts, String original) {
+    ClientKey key = clients.identify(bsn);
+    Instant now = clock.instant();
+    return database
+        .sql(
+            """
+            insert into person (id, client, holder, version, facts, original, digest, updated)
+            values (:id, :client, :holder, 1, :facts, :original, :digest, :now)
+            on conflict (holder, client) do update set
+              version = person.version + case when person.digest = excluded.digest then 0 else 1 end,
+              facts = excluded.facts, original = excluded.original, digest = excluded.digest,
+              updated = case when person.digest = excluded.digest then person.updated
+                             else excluded.updated end
+            returning id, version, updated
+            """)
+        .param("id", UUID.randomUUID())
+        .param("client", key.client().value())
+        .param("holder", holder.value())
+        .param("facts", key.seal(facts))
+        .param("original", key.seal(original))
+        .param("digest", keys.digest(original))
+        .param("now", now.atOffset(ZoneOffset.UTC))
+        .query(
+            (row, n) ->
+                new Person(
+                    row.getObject("id", UUID.class),
+                    key.client(),
+                    holder,
+                    row.getInt("version"),
+                    instant(row, "updated"),
+                    facts))
+        .single();
+  }
+
+  /**
+   * A new version of a holder's record.
+   *
+   * @param expected the version that the holder changed; empty when it does not say
+   * @param bsn the BSN in the message, if there is one; it cannot change, since it says who the client is
+   * @throws Problem NOT_FOUND, STALE_VERSION, IMMUTABLE
+   */
+  public Person change(
+      UUID id,
+      OrganisationCode holder,
+      Optional<Integer> expected,
+      Optional<Bsn> bsn,
+      Facts facts,
+      String original) {
+    Person before =
+        find(id)
+            .filter(person -> person.holder().equals(holder))
+            .orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND));
+    Optional<String> known =
+        before.facts().values(Fact.BsnNumber.class).map(Fact.BsnNumber::value).findFirst();
+    if (!bsn.map(Bsn::value).equals(known)) {
+      throw Problem.of(Problem.Code.IMMUTABLE, "Patient.identifier (BSN)");
+    }
+    ClientKey key = clients.keyForChange(before.client());
+    Instant now = clock.instant();
+    int version = expected.orElse(before.version());
+    int changed =
+        database
+            .sql(
+                """
+                update person set version = version + 1, facts = :facts, original = :original,
+                  digest = :digest, updated = :now
+                where id = :id and version = :version
+                """)
+            .param("facts", key.seal(facts))
+            .param("original", key.seal(original))
+            .param("digest", keys.digest(original))
+            .param("now", now.atOffset(ZoneOffset.UTC))
+            .param("id", id)
+            .param("version", version)
+            .update();
+    if (changed == 0) {
+      throw Problem.of(Problem.Code.STALE_VERSION);
+    }
+    return new Person(id, before.client(), holder, version + 1, now, facts);
+  }
+
+  public Optional<Person> find(UUID id) {
+    return database.sql(SELECT + "where p.id = ?").param(id).query(this::person).optional();
+  }
+
+  /** The one record that this holder has of the client with this BSN. */
+  public Optional<Person> find(OrganisationCode holder, Bsn bsn) {
+    return database
+        .sql(SELECT + "where c.bsn_index = ? and p.holder = ?")
+        .param(keys.index(bsn))
+        .param(holder.value())
+        .query(this::person)
+        .optional();
+  }
+
+  /** A holder's own records, the newest first. */
+  public List<Person> heldBy(OrganisationCode holder, int offset, int count) {
+    return database
+        .sql(SELECT + "where p.holder = ? order by p.updated desc, p.id offset ? limit ?")
+        .param(holder.value())
+        .param(offset)
+        .param(count)
+        .query(this::person)
+        .list();
+  }
+
+  /** The message as it came, for the holder itself and nobody else. */
+  public Optional<String> original(UUID id, OrganisationCode holder) {
+    return database
+        .sql(SELECT + "where p.id = ? and p.holder = ?")
+        .param(id)
+        .param(holder.value())
+        .query((row, n) -> key(row).openText(row.getBytes("original")))
+        .optional();
+  }
+
+  /** A keyed digest of a message, to know it when it comes again. */
+  public String digest(String message) {
+    return keys.digest(message);
+  }
+
+  private Person person(ResultSet row, int n) throws SQLException {
+    return new Person(
+        row.getObject("id", UUID.class),
+        new ClientId(row.getObject("client", UUID.class)),
+        new OrganisationCode(row.getString("holder")),
+        row.getInt("version"),
+        instant(row, "updated"),
+        key(row).openFacts(row.getBytes("facts")));
+  }
+
+  private ClientKey key(ResultSet row) throws SQLException {
+    return keys.unwrap(
+        new ClientId(row.getObject("client", UUID.class)), row.getBytes("wrapped_key"));
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+}

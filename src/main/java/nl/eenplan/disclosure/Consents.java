@@ -1,0 +1,247 @@
+package nl.eenplan.disclosure;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import nl.eenplan.client.ClientId;
+import nl.eenplan.client.ClientKey;
+import nl.eenplan.client.Clients;
+import nl.eenplan.disclosure.Consent.Effect;
+import nl.eenplan.disclosure.Consent.Status;
+import nl.eenplan.ledger.Entry;
+import nl.eenplan.ledger.Ledger;
+import nl.eenplan.ledger.Who;
+import nl.eenplan.organisation.OrganisationCode;
+import nl.eenplan.problem.Problem;
+import nl.eenplan.problem.Repeat;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What clients said. Every version stays; the newest counts. */
+@Repository
+@Transactional(propagation = Propagation.MANDATORY)
+public class Consents {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final JdbcClient database;
+  private final Clients clients;
+  private final Ledger ledger;
+  private final ApplicationEventPublisher events;
+  private final Clock clock;
+
+  Consents(
+      JdbcClient database,
+      Clients clients,
+      Ledger ledger,
+      ApplicationEventPublisher events,
+      Clock clock) {
+    this.database = database;
+    this.clients = clients;
+    this.ledger = ledger;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /**
+   * Writes down what a client says, as the first version of a new consent.
+   *
+   * @param original the message as it came, for who recorded it
+   * @param repeat how to know this message when it comes again; empty when its sender gave it no identifier
+   * @return the consent, or the one that this message made the first time that it came
+   * @throws Problem SAME_ID_OTHER_CONTENT
+   */
+  public Consent record(Who who, Consent said, String original, Optional<Repeat> repeat) {
+    ClientKey key = clients.keyForChange(said.client());
+    if (repeat.isPresent()) {
+      Optional<Consent> first = first(said.recordedBy(), repeat.get());
+      if (first.isPresent()) {
+        return first.get();
+      }
+    }
+    insert(said, key.seal(original), repeat.orElse(null));
+    tell(who, said, said.rules().stream().anyMatch(r -> r.effect() == Effect.DENY));
+    return said;
+  }
+
+  /**
+   * A new version of a consent. Withdrawing is one: it works at the very next decision.
+   *
+   * @param expected the version that was changed; empty when the sender does not say
+   * @throws Problem NOT_FOUND, STALE_VERSION, IMMUTABLE
+   */
+  public Consent change(Who who, Consent said, Optional<Integer> expected, String original) {
+    ClientKey key = clients.keyForChange(said.client());
+    Consent before =
+        find(said.id())
+            .filter(consent -> consent.recordedBy().equals(said.recordedBy()))
+            .orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND));
+    if (expected.isPresent() && expected.get() != before.version()) {
+      throw Problem.of(Problem.Code.STALE_VERSION);
+    }
+    if (!before.client().equals(said.client())) {
+      throw Problem.of(Problem.Code.IMMUTABLE, "Consent.patient");
+    }
+    database
+        .sql("update consent set current = false where id = ? and current")
+        .param(said.id())
+        .update();
+    Consent next = said.asVersion(before.version() + 1);
+    insert(next, key.seal(original), null);
+    tell(who, next, true);
+    return next;
+  }
+
+  /** What this client said that still counts as a word: the newest versions, save what a later one replaces. */
+  List<Consent> of(ClientId client) {
+    return of(List.of(client)).getOrDefault(client, List.of());
+  }
+
+  /** The same for several clients, in one query. */
+  Map<ClientId, List<Consent>> of(Collection<ClientId> clients) {
+    return database
+        .sql(
+            """
+            select * from consent c where client = any(?) and current and not exists (
+              select from consent r where r.client = c.client and r.current
+                and r.status = 'active' and r.replaces = c.id)
+            """)
+        .param(clients.stream().map(ClientId::value).toArray(UUID[]::new))
+        .query(this::consent)
+        .list()
+        .stream()
+        .collect(Collectors.groupingBy(Consent::client));
+  }
+
+  /** The newest version. */
+  public Optional<Consent> find(UUID id) {
+    return database
+        .sql("select * from consent where id = ? and current")
+        .param(id)
+        .query(this::consent)
+        .optional();
+  }
+
+  /** What an organisation recorded, of one client or of all, the newest first. */
+  public List<Consent> recordedBy(
+      OrganisationCode organisation, Optional<ClientId> client, int offset, int count) {
+    return database
+        .sql(
+            """
+            select * from consent
+            where recorded_by = :by and current and (:client::uuid is null or client = :client)
+            order by recorded_at desc, id offset :offset limit :count
+            """)
+        .param("by", organisation.value())
+        .param("client", client.map(ClientId::value).orElse(null))
+        .param("offset", offset)
+        .param("count", count)
+        .query(this::consent)
+        .list();
+  }
+
+  /** The message as it came, for who recorded it. */
+  public Optional<String> original(Consent consent) {
+    ClientKey key = clients.keyForDecision(consent.client());
+    return database
+        .sql("select original from consent where id = ? and version = ?")
+        .param(consent.id())
+        .param(consent.version())
+        .query(byte[].class)
+        .optional()
+        .map(key::openText);
+  }
+
+  private Optional<Consent> first(OrganisationCode recordedBy, Repeat repeat) {
+    return database
+        .sql("select * from consent where recorded_by = ? and business_id = ?")
+        .param(recordedBy.value())
+        .param(repeat.businessId())
+        .query(
+            (row, n) -> {
+              repeat.refuseOtherContent(row.getString("digest"));
+              return consent(row, n);
+            })
+        .optional()
+        .flatMap(consent -> find(consent.id()));
+  }
+
+  private void insert(Consent said, byte[] original, @Nullable Repeat repeat) {
+    database
+        .sql(
+            """
+            insert into consent (id, version, client, person, recorded_by, status, given_at,
+              valid_from, valid_until, replaces, rules, original, business_id, digest, recorded_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)
+            """)
+        .params(
+            Arrays.asList(
+                said.id(),
+                said.version(),
+                said.client().value(),
+                said.person(),
+                said.recordedBy().value(),
+                said.status() == Status.ACTIVE ? "active" : "withdrawn",
+                said.givenAt().atOffset(ZoneOffset.UTC),
+                said.from().atOffset(ZoneOffset.UTC),
+                said.until().map(until -> until.atOffset(ZoneOffset.UTC)).orElse(null),
+                said.replaces().orElse(null),
+                JSON.writeValueAsString(said.rules().toArray(Consent.Rule[]::new)),
+                original,
+                repeat == null ? null : repeat.businessId(),
+                repeat == null ? null : repeat.digest(),
+                clock.instant().atOffset(ZoneOffset.UTC)))
+        .update();
+  }
+
+  private void tell(Who who, Consent said, boolean lessThanBefore) {
+    ledger.append(
+        Entry.of(
+            clock.instant(),
+            Entry.Kind.CONSENT,
+            Entry.Outcome.PERMITTED,
+            Optional.empty(),
+            who,
+            List.of(said.client()),
+            said.event(),
+            Optional.of(said.id())));
+    if (lessThanBefore) {
+      events.publishEvent(new ConsentChanged(said.client(), who));
+    }
+  }
+
+  private Consent consent(ResultSet row, int n) throws SQLException {
+    return new Consent(
+        row.getObject("id", UUID.class),
+        row.getInt("version"),
+        new ClientId(row.getObject("client", UUID.class)),
+        row.getObject("person", UUID.class),
+        new OrganisationCode(row.getString("recorded_by")),
+        row.getString("status").equals("active") ? Status.ACTIVE : Status.WITHDRAWN,
+        instant(row, "given_at").orElseThrow(),
+        instant(row, "valid_from").orElseThrow(),
+        instant(row, "valid_until"),
+        Optional.ofNullable(row.getObject("replaces", UUID.class)),
+        List.of(JSON.readValue(row.getString("rules"), Consent.Rule[].class)));
+  }
+
+  private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
+        .map(OffsetDateTime::toInstant);
+  }
+}

@@ -1,0 +1,147 @@
+package nl.eenplan.disclosure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import nl.eenplan.client.Categories;
+import nl.eenplan.client.ClientId;
+import nl.eenplan.client.Facts;
+import nl.eenplan.disclosure.Decision.Permit;
+import nl.eenplan.disclosure.Decision.Refuse;
+import nl.eenplan.disclosure.Decision.Review;
+import nl.eenplan.ledger.Entry;
+import nl.eenplan.ledger.Entry.Kind;
+import nl.eenplan.ledger.Entry.Outcome;
+import nl.eenplan.ledger.Ledger;
+import nl.eenplan.ledger.Who;
+import nl.eenplan.policy.Action;
+import nl.eenplan.policy.PolicyRow;
+import nl.eenplan.policy.PolicyTable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The one gate. Whatever passes from one organisation to another is decided here, at the moment that it passes, and
+ * written in the log in the same transaction. A decision is never kept for later.
+ */
+@Service
+@Transactional(propagation = Propagation.MANDATORY)
+public class Gate {
+
+  private final PolicyTable policies;
+  private final Consents consents;
+  private final Ledger ledger;
+
+  Gate(PolicyTable policies, Consents consents, Ledger ledger) {
+    this.policies = policies;
+    this.consents = consents;
+    this.ledger = ledger;
+  }
+
+  /**
+   * A question about one referral.
+   *
+   * @param who is asking
+   */
+  public record Asked(Who who, UUID subject, Question question) {}
+
+  /** Decides on one question. */
+  public Decision decide(Asked asked) {
+    return decide(List.of(asked)).getFirst();
+  }
+
+  /** Decides on several questions, with one query and one write; the answers are in the order of the questions. */
+  public List<Decision> decide(List<Asked> questions) {
+    List<Decision> decisions = judge(questions);
+    List<Entry> entries = new ArrayList<>(questions.size());
+    for (int i = 0; i < questions.size(); i++) {
+      entries.add(entry(questions.get(i), decisions.get(i)));
+    }
+    ledger.append(entries);
+    return decisions;
+  }
+
+  /**
+   * Decides on the lines of a list. What releases nothing but that there is a referral is logged by the one entry of
+   * the list itself, which the caller writes; the rest as by {@link #decide}.
+   */
+  public List<Decision> decideOnList(List<Asked> questions) {
+    List<Decision> decisions = judge(questions);
+    List<Entry> entries = new ArrayList<>();
+    for (int i = 0; i < questions.size(); i++) {
+      if (decisions.get(i) instanceof Permit permit && !permit.released().isEmpty()) {
+        entries.add(entry(questions.get(i), permit));
+      }
+    }
+    ledger.append(entries);
+    return decisions;
+  }
+
+  /** What a permission lets out of what the sender holds. */
+  public Release release(Permit permit, Facts held) {
+    return new Release(permit, held);
+  }
+
+  private List<Decision> judge(List<Asked> questions) {
+    Map<ClientId, List<Consent>> said =
+        consents.of(questions.stream().map(asked -> asked.question().client()).distinct().toList());
+    return questions.stream()
+        .map(
+            asked ->
+                Judgement.decide(
+                    asked.question(),
+                    policies,
+                    said.getOrDefault(asked.question().client(), List.of())))
+        .toList();
+  }
+
+  /** What the log says of a decision. */
+  public static Entry entry(Asked asked, Decision decision) {
+    Question question = decision.question();
+    Outcome outcome =
+        switch (decision) {
+          case Permit permit -> Outcome.PERMITTED;
+          case Refuse refuse -> Outcome.REFUSED;
+          case Review review -> Outcome.REVIEW;
+        };
+    Categories released = decision instanceof Permit permit ? permit.released() : Categories.NONE;
+    boolean disclosed = outcome == Outcome.PERMITTED && question.action() != Action.REFER;
+    return new Entry(
+        UUID.randomUUID(),
+        question.at(),
+        disclosed ? Kind.DISCLOSURE : Kind.DECISION,
+        outcome,
+        decision instanceof Refuse refuse ? Optional.of(refuse.reason().code()) : Optional.empty(),
+        asked.who(),
+        Optional.of(question.sender().code()),
+        Optional.of(question.receiver().code()),
+        List.of(question.client()),
+        Optional.of(question.purpose().code()),
+        question.action().code(),
+        Optional.of(asked.subject()),
+        Optional.of(grounds(decision)),
+        question.asked(),
+        released,
+        question.asked().minus(released));
+  }
+
+  private static Entry.Grounds grounds(Decision decision) {
+    List<Consent.Reference> words =
+        switch (decision) {
+          case Permit permit -> permit.consents();
+          case Refuse refuse -> refuse.because();
+          case Review review -> review.because();
+        };
+    Optional<PolicyRow> row = decision.ground();
+    return new Entry.Grounds(
+        row.map(PolicyRow::id),
+        row.map(ground -> ground.basis().avg()),
+        row.map(ground -> ground.basis().statute()),
+        row.map(ground -> ground.condition().code()),
+        decision.policyDigest(),
+        words.stream().map(Consent.Reference::toString).toList());
+  }
+}

@@ -1,0 +1,38 @@
+package nl.eenplan.disclosure;
+
+import java.util.stream.Stream;
+import nl.eenplan.client.Category;
+import nl.eenplan.client.Fact;
+import nl.eenplan.client.Facts;
+
+/**
+ * What the gate lets out of another holder's data, at this moment, to this recipient: the only thing that a page, a
+ * message or an API can show. Only {@link Gate} makes one.
+ */
+public final class Release {
+
+  private final Decision.Permit permit;
+  private final Facts facts;
+
+  Release(Decision.Permit permit, Facts held) {
+    this.permit = permit;
+    this.facts = held.only(permit.released());
+  }
+
+  public Decision.Permit permit() {
+    return permit;
+  }
+
+  public <V extends Fact.Value> Stream<V> values(Class<V> type) {
+    return facts.values(type);
+  }
+
+  public <V extends Fact.Value> Stream<V> values(Category category, Class<V> type) {
+    return facts.values(category, type);
+  }
+
+  /** The facts themselves, for those who need to know under which category each stands. */
+  public Stream<Fact> facts() {
+    return facts.facts().stream();
+  }
+}

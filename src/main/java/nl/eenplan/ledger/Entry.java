@@ -1,0 +1,120 @@
+package nl.eenplan.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import nl.eenplan.client.Categories;
+import nl.eenplan.client.ClientId;
+import nl.eenplan.organisation.OrganisationCode;
+
+/**
+ * One line of the log (IHE BALP, NEN 7513): names of what passed, never the values, and of the client only the
+ * pseudonym.
+ *
+ * @param reason a code; empty when there is nothing to explain
+ * @param sender the holder of the data
+ * @param subject the referral or consent that it was about
+ * @param event what was done with it, such as {@code accept}
+ */
+public record Entry(
+    UUID id,
+    Instant at,
+    Kind kind,
+    Outcome outcome,
+    Optional<String> reason,
+    Who who,
+    Optional<OrganisationCode> sender,
+    Optional<OrganisationCode> recipient,
+    List<ClientId> clients,
+    Optional<String> purpose,
+    String event,
+    Optional<UUID> subject,
+    Optional<Grounds> grounds,
+    Categories asked,
+    Categories released,
+    Categories withheld) {
+
+  /** What happened. */
+  public enum Kind {
+    /** The gate was asked. */
+    DECISION,
+    /** Data became known to the recipient. */
+    DISCLOSURE,
+    /** Somebody read what its own organisation recorded, or looked through a list. */
+    ACCESS,
+    /** A referral went to another state, or somebody tried. */
+    STATUS,
+    /** A client said yes, no or no longer. */
+    CONSENT,
+    /** Somebody searched in this log. */
+    SEARCH;
+
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** How it ended. */
+  public enum Outcome {
+    PERMITTED,
+    REFUSED,
+    REVIEW;
+
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * Why it was allowed or not.
+   *
+   * @param row the policy row's id
+   * @param digest SHA-256 of the policies
+   * @param consents id/version of the consents that it rests on, or that stood in the way
+   */
+  public record Grounds(
+      Optional<String> row,
+      Optional<String> basis,
+      Optional<String> statute,
+      Optional<String> condition,
+      String digest,
+      List<String> consents) {}
+
+  /** Something that a party did with a referral or a consent, or tried to. */
+  public static Entry of(
+      Instant at,
+      Kind kind,
+      Outcome outcome,
+      Optional<String> reason,
+      Who who,
+      List<ClientId> clients,
+      String event,
+      Optional<UUID> subject) {
+    return new Entry(
+        UUID.randomUUID(),
+        at,
+        kind,
+        outcome,
+        reason,
+        who,
+        Optional.empty(),
+        Optional.empty(),
+        clients,
+        Optional.empty(),
+        event,
+        subject,
+        Optional.empty(),
+        Categories.NONE,
+        Categories.NONE,
+        Categories.NONE);
+  }
+
+  /** The same, with the two parties that it was between. */
+  public Entry between(OrganisationCode sender, OrganisationCode recipient, String purpose) {
+    return new Entry(
+        id, at, kind, outcome, reason, who, Optional.of(sender), Optional.of(recipient), clients,
+        Optional.of(purpose), event, subject, grounds, asked, released, withheld);
+  }
+}

@@ -1,0 +1,168 @@
+package nl.eenplan.problem;
+
+import java.util.Locale;
+
+/**
+ * Something is wrong with what was asked. Nothing was stored and nothing was sent.
+ *
+ * <p>It never carries what the sender wrote: a message may end up in a log.
+ */
+public final class Problem extends RuntimeException {
+
+  /** Who has to do what about it; each door turns it into its own status. */
+  public enum Kind {
+    /** The message cannot be read (HTTP 400). */
+    UNREADABLE,
+    /** Not for this caller (403). */
+    NOT_PERMITTED,
+    /** It does not exist, or not for this caller: there is no difference (404). */
+    NOT_FOUND,
+    /** It contradicts what is stored (409). */
+    CONFLICT,
+    /** Somebody else changed it first (412). */
+    STALE,
+    /** It can be read but makes no sense (422). */
+    INVALID
+  }
+
+  /** What is wrong. {@code %s} is filled with a place in the message or words of the vocabulary. */
+  public enum Code {
+    NOT_PERMITTED(
+        Kind.NOT_PERMITTED,
+        "Uw rol geeft hier geen toegang toe. Vraag de beheerder van uw organisatie om hulp.",
+        "Your role does not allow this. Ask your organisation's administrator."),
+    NOT_FOUND(
+        Kind.NOT_FOUND,
+        "Dit bestaat niet, of u mag het niet zien.",
+        "This does not exist, or is not yours to see."),
+    UNREADABLE(
+        Kind.UNREADABLE,
+        "Dit bericht is niet te lezen (%s). Kijk het bericht na en stuur het opnieuw.",
+        "This message cannot be read (%s). Check it and send it again."),
+    NOT_SUPPORTED(
+        Kind.INVALID,
+        "Dit onderdeel kent Eenplan niet: %s. Zie /fhir/metadata voor wat kan.",
+        "Eenplan does not know this part: %s. See /fhir/metadata for what is possible."),
+    MISSING(
+        Kind.INVALID,
+        "Hier ontbreekt iets: %s. Vul het aan en stuur het opnieuw.",
+        "Something is missing: %s. Add it and send it again."),
+    INVALID(
+        Kind.INVALID,
+        "De waarde van %s klopt niet. Verbeter die en stuur het opnieuw.",
+        "The value of %s is not right. Correct it and send it again."),
+    INVALID_BSN(
+        Kind.INVALID,
+        "Dit burgerservicenummer klopt niet: het zijn 9 cijfers die voldoen aan de elfproef.",
+        "This citizen service number (BSN) is not right: it has 9 digits that pass the eleven-check."),
+    BSN_IN_ADDRESS(
+        Kind.UNREADABLE,
+        "Een BSN hoort niet in een webadres, want adressen worden bewaard. Zoek met POST _search.",
+        "A BSN does not belong in a URL, since URLs are kept. Search with POST _search."),
+    UNKNOWN_PURPOSE(
+        Kind.INVALID,
+        "Dit doel is niet bekend (%s). Kies een doel uit /CodeSystem/purpose.",
+        "This purpose is unknown (%s). Choose one from /CodeSystem/purpose."),
+    UNKNOWN_CATEGORY(
+        Kind.INVALID,
+        "Deze soort gegevens is niet bekend (%s). Kies er een uit /CodeSystem/data-category.",
+        "This category of data is unknown (%s). Choose one from /CodeSystem/data-category."),
+    UNKNOWN_REFERENCE(
+        Kind.INVALID,
+        "De verwijzing in %s leidt naar niets dat u mag gebruiken.",
+        "The reference in %s leads to nothing that you may use."),
+    UNKNOWN_RECIPIENT(
+        Kind.INVALID,
+        "De ontvanger in %s is geen organisatie die meedoet.",
+        "The recipient in %s is not an organisation that takes part."),
+    CONSENT_NOT_UNDERSTOOD(
+        Kind.INVALID,
+        "Eenplan begrijpt dit deel van de toestemming niet: %s. Er is niets vastgelegd, want"
+            + " toestemming mag nooit ruimer worden gelezen dan de cliënt bedoelde.",
+        "Eenplan does not understand this part of the consent: %s. Nothing was recorded, since a"
+            + " consent may never be read as broader than the client meant."),
+    REASON_MISSING(
+        Kind.INVALID,
+        "Geef in statusReason een reden met een code: %s.",
+        "Give a coded reason in statusReason: %s."),
+    REASON_OUT_OF_PLACE(
+        Kind.INVALID,
+        "Een reden (statusReason) hoort alleen bij afwijzen, stilzetten, intrekken of mislukken.",
+        "A reason (statusReason) belongs only to rejected, on-hold, cancelled and failed."),
+    OUTCOME_MISSING(
+        Kind.INVALID,
+        "Geef in output de uitkomst met een code: %s.",
+        "Give the coded outcome in output: %s."),
+    IMMUTABLE(
+        Kind.INVALID,
+        "%s ligt vast en kan niet meer veranderen.",
+        "%s is fixed and cannot change any more."),
+    ILLEGAL_TRANSITION(
+        Kind.CONFLICT,
+        "Deze stap kan nu niet: %s. Er is niets veranderd.",
+        "This step is not possible now: %s. Nothing has changed."),
+    STALE_VERSION(
+        Kind.STALE,
+        "Iemand anders heeft dit net veranderd. Lees het opnieuw en probeer het dan weer.",
+        "Somebody else has just changed this. Read it again and then try again."),
+    SAME_ID_OTHER_CONTENT(
+        Kind.CONFLICT,
+        "Met dit kenmerk (identifier) kwam eerder een ander bericht. Het eerste blijft staan.",
+        "Another message came with this identifier before. The first one stays."),
+    TOO_MANY(
+        Kind.INVALID,
+        "Dit is te veel in een keer: %s.",
+        "This is too much at once: %s.");
+
+    private final Kind kind;
+    private final String nl;
+    private final String en;
+
+    Code(Kind kind, String nl, String en) {
+      this.kind = kind;
+      this.nl = nl;
+      this.en = en;
+    }
+
+    public Kind kind() {
+      return kind;
+    }
+
+    /** The code as it is written in the code system {@code /CodeSystem/reason}. */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  private final Code code;
+  private final String place;
+
+  private Problem(Code code, String place) {
+    super(code.code() + (place.isEmpty() ? "" : ": " + place));
+    this.code = code;
+    this.place = place;
+  }
+
+  public static Problem of(Code code) {
+    return new Problem(code, "");
+  }
+
+  /**
+   * @param place where it went wrong (an element's path) or the words to choose from; never what the sender wrote
+   */
+  public static Problem of(Code code, String place) {
+    return new Problem(code, place);
+  }
+
+  public Code code() {
+    return code;
+  }
+
+  public String dutch() {
+    return code.nl.formatted(place);
+  }
+
+  public String english() {
+    return code.en.formatted(place);
+  }
+}
