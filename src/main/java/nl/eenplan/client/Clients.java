@@ -1,8 +1,11 @@
 package nl.eenplan.client;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
 import nl.eenplan.organisation.OrganisationCode;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -37,13 +40,13 @@ public class Clients {
 
   private Optional<ClientKey> find(byte[] index) {
     return database
-        .sql("select id, wrapped_key from client where bsn_index = ?")
+        .sql("select id as client, wrapped_key from client where bsn_index = ?")
         .param(index)
         .query(this::key)
         .optional();
   }
 
-  private Optional<ClientKey> add(byte @org.jspecify.annotations.Nullable [] index) {
+  private Optional<ClientKey> add(byte @Nullable [] index) {
     ClientId client = ClientId.random();
     byte[] wrapped = keys.wrapNew(client);
     int added =
@@ -66,7 +69,7 @@ public class Clients {
    */
   public ClientKey keyForDecision(ClientId client) {
     return database
-        .sql("select id, wrapped_key from client where id = ? for share")
+        .sql("select id as client, wrapped_key from client where id = ? for share")
         .param(client.value())
         .query(this::key)
         .single();
@@ -75,7 +78,7 @@ public class Clients {
   /** Waits for all decisions under way about this client, and lets new ones wait. */
   public ClientKey keyForChange(ClientId client) {
     return database
-        .sql("select id, wrapped_key from client where id = ? for no key update")
+        .sql("select id as client, wrapped_key from client where id = ? for no key update")
         .param(client.value())
         .query(this::key)
         .single();
@@ -92,7 +95,17 @@ public class Clients {
         .map(ClientId::new);
   }
 
-  private ClientKey key(java.sql.ResultSet row, int n) throws java.sql.SQLException {
-    return keys.unwrap(new ClientId(row.getObject("id", UUID.class)), row.getBytes("wrapped_key"));
+  /**
+   * The key in a row that was joined with its client.
+   *
+   * @param row with the columns {@code client} and {@code wrapped_key}
+   */
+  public ClientKey keyIn(ResultSet row) throws SQLException {
+    return keys.unwrap(
+        new ClientId(row.getObject("client", UUID.class)), row.getBytes("wrapped_key"));
+  }
+
+  private ClientKey key(ResultSet row, int n) throws SQLException {
+    return keyIn(row);
   }
 }

@@ -157,7 +157,7 @@ public class Persons {
         .sql(SELECT + "where p.id = ? and p.holder = ?")
         .param(id)
         .param(holder.value())
-        .query((row, n) -> key(row).openText(row.getBytes("original")))
+        .query((row, n) -> clients.keyIn(row).openText(row.getBytes("original")))
         .optional();
   }
 
@@ -173,12 +173,7 @@ public class Persons {
         new OrganisationCode(row.getString("holder")),
         row.getInt("version"),
         instant(row, "updated"),
-        key(row).openFacts(row.getBytes("facts")));
-  }
-
-  private ClientKey key(ResultSet row) throws SQLException {
-    return keys.unwrap(
-        new ClientId(row.getObject("client", UUID.class)), row.getBytes("wrapped_key"));
+        clients.keyIn(row).openFacts(row.getBytes("facts")));
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {

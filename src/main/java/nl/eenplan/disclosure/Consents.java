@@ -157,14 +157,17 @@ public class Consents {
 
   /** The message as it came, for who recorded it. */
   public Optional<String> original(Consent consent) {
-    ClientKey key = clients.keyForDecision(consent.client());
     return database
-        .sql("select original from consent where id = ? and version = ?")
+        .sql(
+            """
+            select n.original, n.client, c.wrapped_key
+            from consent n join client c on c.id = n.client
+            where n.id = ? and n.version = ?
+            """)
         .param(consent.id())
         .param(consent.version())
-        .query(byte[].class)
-        .optional()
-        .map(key::openText);
+        .query((row, n) -> clients.keyIn(row).openText(row.getBytes("original")))
+        .optional();
   }
 
   private Optional<Consent> first(OrganisationCode recordedBy, Repeat repeat) {

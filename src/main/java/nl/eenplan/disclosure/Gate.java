@@ -65,15 +65,15 @@ public class Gate {
   }
 
   /**
-   * Decides on the lines of a list. What releases nothing but that there is a referral is logged by the one entry of
-   * the list itself, which the caller writes; the rest as by {@link #decide}.
+   * Decides on the lines of a list. A permission that releases nothing but that there is a referral is logged by the
+   * one entry of the list itself, which the caller writes; the rest as by {@link #decide}.
    */
   public List<Decision> decideOnList(List<Asked> questions) {
     List<Decision> decisions = judge(questions);
     List<Entry> entries = new ArrayList<>();
     for (int i = 0; i < questions.size(); i++) {
-      if (decisions.get(i) instanceof Permit permit && !permit.released().isEmpty()) {
-        entries.add(entry(questions.get(i), permit));
+      if (!(decisions.get(i) instanceof Permit permit) || !permit.released().isEmpty()) {
+        entries.add(entry(questions.get(i), decisions.get(i)));
       }
     }
     ledger.append(entries);

@@ -117,4 +117,11 @@ public record Entry(
         id, at, kind, outcome, reason, who, Optional.of(sender), Optional.of(recipient), clients,
         Optional.of(purpose), event, subject, grounds, asked, released, withheld);
   }
+
+  /** The same, with a code that says why. */
+  public Entry because(String code) {
+    return new Entry(
+        id, at, kind, outcome, Optional.of(code), who, sender, recipient, clients, purpose, event,
+        subject, grounds, asked, released, withheld);
+  }
 }

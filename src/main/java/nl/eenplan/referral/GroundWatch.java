@@ -1,0 +1,52 @@
+package nl.eenplan.referral;
+
+import java.util.List;
+import java.util.Optional;
+import nl.eenplan.disclosure.ConsentChanged;
+import nl.eenplan.disclosure.Decision;
+import nl.eenplan.referral.ReferralRows.Row;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * A client said no, or no longer: in the same transaction, what waits for an answer is cancelled, what is under way
+ * gets nothing more, and whoever got something hears that the ground has ended.
+ */
+@Component
+class GroundWatch {
+
+  private final ReferralRows rows;
+  private final Referrals referrals;
+  private final Viewing viewing;
+  private final ApplicationEventPublisher events;
+
+  GroundWatch(
+      ReferralRows rows, Referrals referrals, Viewing viewing, ApplicationEventPublisher events) {
+    this.rows = rows;
+    this.referrals = referrals;
+    this.viewing = viewing;
+    this.events = events;
+  }
+
+  @EventListener
+  void on(ConsentChanged changed) {
+    for (Row row : rows.underWay(changed.client())) {
+      List<Decision> decisions = viewing.askForTargets(row.referral());
+      if (decisions.stream().noneMatch(Decision.Permit.class::isInstance)) {
+        end(row);
+      }
+    }
+  }
+
+  private void end(Row row) {
+    Move cancel =
+        Move.byHub(
+            ReferralState.CANCELLED,
+            Optional.empty(),
+            Optional.of(StatusReason.CONSENT_WITHDRAWN));
+    Referral referral = referrals.moveByHub(row, cancel).orElse(row.referral());
+    events.publishEvent(
+        new ReferralMoved(referral, ReferralMoved.GROUND_ENDED, referral.targets()));
+  }
+}

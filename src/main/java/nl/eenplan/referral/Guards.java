@@ -1,0 +1,56 @@
+package nl.eenplan.referral;
+
+import java.util.Optional;
+import nl.eenplan.client.Category;
+import nl.eenplan.client.Fact;
+import nl.eenplan.organisation.OrganisationCode;
+import nl.eenplan.problem.Problem;
+import nl.eenplan.referral.Loop.Actor;
+
+/** What a step asks beside being legal: a reason where one belongs, an outcome at the end, an owner that stays. */
+final class Guards {
+
+  private Guards() {}
+
+  static void check(Referral referral, Actor actor, OrganisationCode who, Move move) {
+    reasonBelongs(move);
+    ownerStays(referral, actor, who, move);
+    if (move.to() == ReferralState.COMPLETED && outcome(move).isEmpty()) {
+      throw Problem.of(
+          Problem.Code.OUTCOME_MISSING, String.join(", ", ReferralOutcome.codes()));
+    }
+  }
+
+  private static void reasonBelongs(Move move) {
+    if (!ReferralState.WITH_REASON.contains(move.to())) {
+      if (move.reason().isPresent()) {
+        throw Problem.of(Problem.Code.REASON_OUT_OF_PLACE);
+      }
+    } else if (move.reason().filter(reason -> reason.fits(move.to())).isEmpty()) {
+      throw Problem.of(
+          Problem.Code.REASON_MISSING, String.join(", ", StatusReason.codesFor(move.to())));
+    }
+  }
+
+  private static void ownerStays(
+      Referral referral, Actor actor, OrganisationCode who, Move move) {
+    boolean claim = referral.owner().isEmpty() && actor == Actor.TARGET;
+    boolean stays =
+        claim
+            ? move.owner().equals(Optional.of(who))
+            : referral.state() == ReferralState.DRAFT
+                || move.owner().isEmpty()
+                || move.owner().equals(referral.owner());
+    if (!stays) {
+      throw Problem.of(Problem.Code.IMMUTABLE, "Task.owner");
+    }
+  }
+
+  private static Optional<ReferralOutcome> outcome(Move move) {
+    return move.reports()
+        .values(Category.OUTCOME, Fact.Coded.class)
+        .flatMap(coded -> coded.codings().stream())
+        .flatMap(coding -> ReferralOutcome.of(coding.code()).stream())
+        .findFirst();
+  }
+}

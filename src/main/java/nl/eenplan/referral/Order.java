@@ -1,0 +1,29 @@
+package nl.eenplan.referral;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import nl.eenplan.client.ClientId;
+import nl.eenplan.client.Facts;
+import nl.eenplan.organisation.OrganisationCode;
+import nl.eenplan.policy.Purpose;
+
+/**
+ * What is asked for a client (FHIR ServiceRequest). It stays when a target declines: it can be referred elsewhere.
+ *
+ * @param status FHIR request-status: draft, active, on-hold, revoked, completed, entered-in-error or unknown
+ * @param basedOn the order that this one follows from
+ * @param facts of another holder than the reader these go through the gate
+ */
+public record Order(
+    UUID id,
+    ClientId client,
+    UUID person,
+    OrganisationCode requester,
+    Purpose purpose,
+    String status,
+    Optional<UUID> basedOn,
+    int version,
+    Instant authored,
+    Instant updated,
+    Facts facts) {}

@@ -1,0 +1,238 @@
+package nl.eenplan.referral;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import nl.eenplan.client.ClientId;
+import nl.eenplan.client.ClientKey;
+import nl.eenplan.client.Clients;
+import nl.eenplan.client.Facts;
+import nl.eenplan.client.Person;
+import nl.eenplan.organisation.OrganisationCode;
+import nl.eenplan.policy.Purpose;
+import nl.eenplan.problem.Problem;
+import nl.eenplan.problem.Repeat;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What organisations ask for their clients. */
+@Repository
+@Transactional(propagation = Propagation.MANDATORY)
+public class Orders {
+
+  private static final String SELECT =
+      """
+      select o.*, c.wrapped_key from care_order o join client c on c.id = o.client
+      """;
+
+  private final JdbcClient database;
+  private final Clients clients;
+  private final Clock clock;
+
+  Orders(JdbcClient database, Clients clients, Clock clock) {
+    this.database = database;
+    this.clients = clients;
+    this.clock = clock;
+  }
+
+  /**
+   * What is asked, as its requester writes it.
+   *
+   * @param person the requester's own record of the client
+   * @param original the message as it came, for the requester only
+   */
+  public record Asks(
+      Person person,
+      Purpose purpose,
+      String status,
+      Optional<UUID> basedOn,
+      Facts facts,
+      String original) {}
+
+  /**
+   * Keeps a new order.
+   *
+   * @return the order, or the one that this message made the first time that it came
+   * @throws Problem SAME_ID_OTHER_CONTENT
+   */
+  public Order record(OrganisationCode requester, Asks asks, Optional<Repeat> repeat) {
+    ClientKey key = clients.keyForDecision(asks.person().client());
+    Optional<Order> first = repeat.flatMap(again -> first(requester, again));
+    if (first.isPresent()) {
+      return first.get();
+    }
+    Instant now = clock.instant();
+    Order order =
+        new Order(
+            UUID.randomUUID(),
+            asks.person().client(),
+            asks.person().id(),
+            requester,
+            asks.purpose(),
+            asks.status(),
+            asks.basedOn(),
+            1,
+            now,
+            now,
+            asks.facts());
+    database
+        .sql(
+            """
+            insert into care_order (id, client, person, requester, purpose, status, based_on,
+              version, facts, original, business_id, digest, authored, updated)
+            values (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?)
+            """)
+        .params(
+            Arrays.asList(
+                order.id(),
+                order.client().value(),
+                order.person(),
+                requester.value(),
+                order.purpose().code(),
+                order.status(),
+                order.basedOn().orElse(null),
+                key.seal(order.facts()),
+                key.seal(asks.original()),
+                repeat.map(Repeat::businessId).orElse(null),
+                repeat.map(Repeat::digest).orElse(null),
+                now.atOffset(ZoneOffset.UTC),
+                now.atOffset(ZoneOffset.UTC)))
+        .update();
+    return order;
+  }
+
+  /**
+   * A new version of an order.
+   *
+   * @param expected the version that was changed; empty when the requester does not say
+   * @throws Problem NOT_FOUND, STALE_VERSION, IMMUTABLE
+   */
+  public Order change(
+      UUID id, OrganisationCode requester, Optional<Integer> expected, Asks asks) {
+    Order before =
+        find(id)
+            .filter(order -> order.requester().equals(requester))
+            .orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND));
+    refuseChange(before.person().equals(asks.person().id()), "ServiceRequest.subject");
+    refuseChange(before.purpose().equals(asks.purpose()), "ServiceRequest.category (purpose)");
+    refuseChange(before.basedOn().equals(asks.basedOn()), "ServiceRequest.basedOn");
+    ClientKey key = clients.keyForDecision(before.client());
+    int version = expected.orElse(before.version());
+    int changed =
+        database
+            .sql(
+                """
+                update care_order set version = version + 1, status = :status, facts = :facts,
+                  original = :original, updated = :now
+                where id = :id and version = :version
+                """)
+            .param("status", asks.status())
+            .param("facts", key.seal(asks.facts()))
+            .param("original", key.seal(asks.original()))
+            .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+            .param("id", id)
+            .param("version", version)
+            .update();
+    if (changed == 0) {
+      throw Problem.of(Problem.Code.STALE_VERSION);
+    }
+    return find(id).orElseThrow();
+  }
+
+  public Optional<Order> find(UUID id) {
+    return database
+        .sql(SELECT + "where o.id = ?")
+        .param(id)
+        .query(this::order)
+        .optional();
+  }
+
+  /**
+   * The orders that this organisation asked, or that were referred to it, the newest first.
+   *
+   * @param ids only these; empty for all
+   * @param person only for this record of a client; empty for all
+   */
+  public List<Order> concerning(
+      OrganisationCode organisation,
+      Set<UUID> ids,
+      Optional<UUID> person,
+      int offset,
+      int count) {
+    return database
+        .sql(
+            SELECT
+                + """
+            where (o.requester = :me or o.id in (
+                select r.care_order from referral r
+                where r.owner = :me or (r.owner is null and :me = any(r.candidates))))
+              and (cardinality(:ids::uuid[]) = 0 or o.id = any(:ids))
+              and (:person::uuid is null or o.person = :person)
+            order by o.authored desc, o.id offset :offset limit :count
+            """)
+        .param("me", organisation.value())
+        .param("ids", ids.toArray(UUID[]::new))
+        .param("person", person.orElse(null))
+        .param("offset", offset)
+        .param("count", count)
+        .query(this::order)
+        .list();
+  }
+
+  /** The message as it came, for the requester. */
+  public String original(Order order) {
+    return database
+        .sql(SELECT + "where o.id = ?")
+        .param(order.id())
+        .query((row, n) -> clients.keyIn(row).openText(row.getBytes("original")))
+        .single();
+  }
+
+  private Optional<Order> first(OrganisationCode requester, Repeat repeat) {
+    return database
+        .sql(SELECT + "where o.requester = ? and o.business_id = ?")
+        .param(requester.value())
+        .param(repeat.businessId())
+        .query(
+            (row, n) -> {
+              repeat.refuseOtherContent(row.getString("digest"));
+              return order(row, n);
+            })
+        .optional();
+  }
+
+  private static void refuseChange(boolean same, String element) {
+    if (!same) {
+      throw Problem.of(Problem.Code.IMMUTABLE, element);
+    }
+  }
+
+  private Order order(ResultSet row, int n) throws SQLException {
+    return new Order(
+        row.getObject("id", UUID.class),
+        new ClientId(row.getObject("client", UUID.class)),
+        row.getObject("person", UUID.class),
+        new OrganisationCode(row.getString("requester")),
+        new Purpose(row.getString("purpose")),
+        row.getString("status"),
+        Optional.ofNullable(row.getObject("based_on", UUID.class)),
+        row.getInt("version"),
+        instant(row, "authored"),
+        instant(row, "updated"),
+        clients.keyIn(row).openFacts(row.getBytes("facts")));
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+}

@@ -1,0 +1,82 @@
+package nl.eenplan.referral;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import nl.eenplan.organisation.OrganisationCode;
+
+/**
+ * Which referrals somebody wants to see; only those that concern {@code me} are ever found. An empty set means any.
+ *
+ * @param owner the target
+ * @param orders the orders that they belong to
+ * @param persons the records of clients that they are about
+ */
+public record ReferralQuery(
+    OrganisationCode me,
+    Optional<OrganisationCode> owner,
+    Optional<OrganisationCode> requester,
+    Set<ReferralState> states,
+    Set<BusinessStatus> businessStatuses,
+    Set<UUID> ids,
+    Set<UUID> orders,
+    Set<UUID> persons,
+    Optional<String> businessId,
+    boolean unclaimed,
+    int offset,
+    int count) {
+
+  /** The narrowest index first: my inbox, what I sent, or either. */
+  String where() {
+    StringBuilder where = new StringBuilder("where ");
+    if (owner.equals(Optional.of(me))) {
+      where.append("r.owner = :me and r.state <> 'draft'");
+    } else if (requester.equals(Optional.of(me))) {
+      where.append("r.requester = :me");
+    } else {
+      where.append(
+          """
+          (r.requester = :me or (r.state <> 'draft'
+             and (r.owner = :me or (r.owner is null and :me = any(r.candidates)))))
+          """);
+    }
+    owner.filter(code -> !code.equals(me)).ifPresent(code -> where.append(" and r.owner = :owner"));
+    requester
+        .filter(code -> !code.equals(me))
+        .ifPresent(code -> where.append(" and r.requester = :requester"));
+    and(where, unclaimed, "r.owner is null");
+    and(where, !states.isEmpty(), "r.state = any(:states)");
+    and(where, !businessStatuses.isEmpty(), "r.business_status = any(:businessStatuses)");
+    and(where, !ids.isEmpty(), "r.id = any(:ids)");
+    and(where, !orders.isEmpty(), "r.care_order = any(:orders)");
+    and(where, !persons.isEmpty(), "r.person = any(:persons)");
+    and(where, businessId.isPresent(), "r.requester = :me and r.business_id = :businessId");
+    return where.toString();
+  }
+
+  private static void and(StringBuilder where, boolean asked, String condition) {
+    if (asked) {
+      where.append(" and ").append(condition);
+    }
+  }
+
+  Map<String, Object> params() {
+    Map<String, Object> params = new HashMap<>();
+    params.put("me", me.value());
+    owner.ifPresent(code -> params.put("owner", code.value()));
+    requester.ifPresent(code -> params.put("requester", code.value()));
+    params.put("states", states.stream().map(ReferralState::code).toArray(String[]::new));
+    params.put(
+        "businessStatuses",
+        businessStatuses.stream().map(BusinessStatus::code).toArray(String[]::new));
+    params.put("ids", ids.toArray(UUID[]::new));
+    params.put("orders", orders.toArray(UUID[]::new));
+    params.put("persons", persons.toArray(UUID[]::new));
+    businessId.ifPresent(id -> params.put("businessId", id));
+    params.put("offset", offset);
+    params.put("count", count);
+    return params;
+  }
+}

@@ -1,0 +1,239 @@
+package nl.eenplan.referral;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import nl.eenplan.client.ClientId;
+import nl.eenplan.client.ClientKey;
+import nl.eenplan.client.Clients;
+import nl.eenplan.client.Facts;
+import nl.eenplan.organisation.OrganisationCode;
+import nl.eenplan.policy.Purpose;
+import nl.eenplan.problem.Repeat;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table of referrals. */
+@Repository
+class ReferralRows {
+
+  private static final String SELECT =
+      """
+      select r.*, c.wrapped_key from referral r join client c on c.id = r.client
+      """;
+
+  private final JdbcClient database;
+  private final Clients clients;
+
+  ReferralRows(JdbcClient database, Clients clients) {
+    this.database = database;
+    this.clients = clients;
+  }
+
+  /**
+   * A referral with what its parties wrote in it, still sealed.
+   *
+   * @param reports what the target told
+   */
+  record Row(
+      Referral referral,
+      ClientKey key,
+      Sealed reports,
+      Sealed requesterOriginal,
+      Sealed targetOriginal) {
+
+    Facts openReports() {
+      return reports.bytes == null ? Facts.NONE : key.openFacts(reports.bytes);
+    }
+
+    /** What this organisation itself sent, as it came. */
+    Optional<String> original(OrganisationCode organisation) {
+      byte[] sealed =
+          (referral.isRequestedBy(organisation) ? requesterOriginal : targetOriginal).bytes;
+      return Optional.ofNullable(sealed).map(key::openText);
+    }
+  }
+
+  /** Bytes that nobody compares. */
+  static final class Sealed {
+    private final byte @Nullable [] bytes;
+
+    Sealed(byte @Nullable [] bytes) {
+      this.bytes = bytes;
+    }
+  }
+
+  void insert(Referral referral, byte[] original, Optional<Repeat> repeat) {
+    database
+        .sql(
+            """
+            insert into referral (id, care_order, client, person, requester, owner, candidates,
+              purpose, state, version, authored, updated, due, requester_original, business_id,
+              digest)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?)
+            """)
+        .params(
+            Arrays.asList(
+                referral.id(),
+                referral.order(),
+                referral.client().value(),
+                referral.person(),
+                referral.requester().value(),
+                referral.owner().map(OrganisationCode::value).orElse(null),
+                referral.candidates().stream().map(OrganisationCode::value).toArray(String[]::new),
+                referral.purpose().code(),
+                referral.state().code(),
+                referral.authored().atOffset(ZoneOffset.UTC),
+                referral.updated().atOffset(ZoneOffset.UTC),
+                referral.due().atOffset(ZoneOffset.UTC),
+                original,
+                repeat.map(Repeat::businessId).orElse(null),
+                repeat.map(Repeat::digest).orElse(null)))
+        .update();
+  }
+
+  /**
+   * Writes the next version.
+   *
+   * @param reports empty to leave them as they are
+   * @return whether nobody was first
+   */
+  boolean update(
+      Referral next,
+      Optional<byte[]> reports,
+      Optional<byte[]> requesterOriginal,
+      Optional<byte[]> targetOriginal) {
+    return database
+            .sql(
+                """
+                update referral set owner = :owner, candidates = :candidates, state = :state,
+                  business_status = :businessStatus, status_reason = :reason, version = :next,
+                  updated = :updated, due = :due,
+                  reports = coalesce(:reports, reports),
+                  requester_original = coalesce(:requesterOriginal, requester_original),
+                  target_original = coalesce(:targetOriginal, target_original)
+                where id = :id and version = :next - 1
+                """)
+            .param("owner", next.owner().map(OrganisationCode::value).orElse(null))
+            .param(
+                "candidates",
+                next.candidates().stream().map(OrganisationCode::value).toArray(String[]::new))
+            .param("state", next.state().code())
+            .param("businessStatus", next.businessStatus().map(BusinessStatus::code).orElse(null))
+            .param("reason", next.reason().map(StatusReason::code).orElse(null))
+            .param("next", next.version())
+            .param("updated", next.updated().atOffset(ZoneOffset.UTC))
+            .param("due", next.due().atOffset(ZoneOffset.UTC))
+            .param("reports", reports.orElse(null))
+            .param("requesterOriginal", requesterOriginal.orElse(null))
+            .param("targetOriginal", targetOriginal.orElse(null))
+            .param("id", next.id())
+            .update()
+        == 1;
+  }
+
+  Optional<Row> find(UUID id) {
+    return database.sql(SELECT + "where r.id = ?").param(id).query(this::row).optional();
+  }
+
+  List<Row> findAll(Collection<UUID> ids) {
+    return database
+        .sql(SELECT + "where r.id = any(?)")
+        .param(ids.toArray(UUID[]::new))
+        .query(this::row)
+        .list();
+  }
+
+  /** The referral that this message made the first time that it came. */
+  Optional<Row> first(OrganisationCode requester, Repeat repeat) {
+    return database
+        .sql(SELECT + "where r.requester = ? and r.business_id = ?")
+        .param(requester.value())
+        .param(repeat.businessId())
+        .query(
+            (row, n) -> {
+              repeat.refuseOtherContent(row.getString("digest"));
+              return row(row, n);
+            })
+        .optional();
+  }
+
+  /** The referrals of a client that are not finished. */
+  List<Row> underWay(ClientId client) {
+    return database
+        .sql(
+            SELECT
+                + """
+            where r.client = ? and r.state in ('requested', 'accepted', 'in-progress', 'on-hold')
+            order by r.authored
+            """)
+        .param(client.value())
+        .query(this::row)
+        .list();
+  }
+
+  /** The referrals by which an organisation was sent this record of a client, or this order. */
+  List<Row> leadingTo(UUID personOrOrder, OrganisationCode target) {
+    return database
+        .sql(
+            SELECT
+                + """
+            where (r.person = :about or r.care_order = :about)
+              and (r.owner = :target or (r.owner is null and :target = any(r.candidates)))
+            order by r.authored desc limit 50
+            """)
+        .param("about", personOrOrder)
+        .param("target", target.value())
+        .query(this::row)
+        .list();
+  }
+
+  /** One page of what concerns an organisation, the newest first. */
+  List<Row> page(ReferralQuery query) {
+    return database
+        .sql(SELECT + query.where() + " order by r.updated desc, r.id offset :offset limit :count")
+        .params(query.params())
+        .query(this::row)
+        .list();
+  }
+
+  private Row row(ResultSet row, int n) throws SQLException {
+    Referral referral =
+        new Referral(
+            row.getObject("id", UUID.class),
+            row.getObject("care_order", UUID.class),
+            new ClientId(row.getObject("client", UUID.class)),
+            row.getObject("person", UUID.class),
+            new OrganisationCode(row.getString("requester")),
+            Optional.ofNullable(row.getString("owner")).map(OrganisationCode::new),
+            Arrays.stream((String[]) row.getArray("candidates").getArray())
+                .map(OrganisationCode::new)
+                .toList(),
+            new Purpose(row.getString("purpose")),
+            ReferralState.of(row.getString("state")).orElseThrow(),
+            Optional.ofNullable(row.getString("business_status")).flatMap(BusinessStatus::of),
+            Optional.ofNullable(row.getString("status_reason")).flatMap(StatusReason::of),
+            row.getInt("version"),
+            instant(row, "authored"),
+            instant(row, "updated"),
+            instant(row, "due"));
+    return new Row(
+        referral,
+        clients.keyIn(row),
+        new Sealed(row.getBytes("reports")),
+        new Sealed(row.getBytes("requester_original")),
+        new Sealed(row.getBytes("target_original")));
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+}

@@ -1,0 +1,303 @@
+package nl.eenplan.referral;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import nl.eenplan.client.Categories;
+import nl.eenplan.client.ClientKey;
+import nl.eenplan.client.Clients;
+import nl.eenplan.client.Facts;
+import nl.eenplan.client.Person;
+import nl.eenplan.client.Persons;
+import nl.eenplan.disclosure.Decision;
+import nl.eenplan.disclosure.Gate;
+import nl.eenplan.disclosure.Gate.Asked;
+import nl.eenplan.disclosure.Parties;
+import nl.eenplan.disclosure.Party;
+import nl.eenplan.disclosure.Question;
+import nl.eenplan.disclosure.Refused;
+import nl.eenplan.ledger.Entry;
+import nl.eenplan.ledger.Ledger;
+import nl.eenplan.ledger.Who;
+import nl.eenplan.organisation.OrganisationCode;
+import nl.eenplan.policy.Action;
+import nl.eenplan.problem.Problem;
+import nl.eenplan.problem.Repeat;
+import nl.eenplan.referral.Loop.Actor;
+import nl.eenplan.referral.Loop.Transition;
+import nl.eenplan.referral.ReferralRows.Row;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Referrals and what happens to them. Every step is one transaction: the state, the log and the notices that it calls
+ * for.
+ */
+@Service
+@Transactional(propagation = Propagation.MANDATORY)
+public class Referrals {
+
+  private final ReferralRows rows;
+  private final Orders orders;
+  private final Persons persons;
+  private final Clients clients;
+  private final Parties parties;
+  private final Gate gate;
+  private final Ledger ledger;
+  private final Terms terms;
+  private final ApplicationEventPublisher events;
+  private final Clock clock;
+
+  Referrals(
+      ReferralRows rows,
+      Orders orders,
+      Persons persons,
+      Clients clients,
+      Parties parties,
+      Gate gate,
+      Ledger ledger,
+      Terms terms,
+      ApplicationEventPublisher events,
+      Clock clock) {
+    this.rows = rows;
+    this.orders = orders;
+    this.persons = persons;
+    this.clients = clients;
+    this.parties = parties;
+    this.gate = gate;
+    this.ledger = ledger;
+    this.terms = terms;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /**
+   * An order on its way to a target.
+   *
+   * @param owner the target; empty for an open referral, which the first of the candidates to claim it gets
+   * @param draft prepared only: the target knows nothing yet
+   * @param original the message as it came
+   */
+  public record Submission(
+      Order order,
+      Optional<OrganisationCode> owner,
+      List<OrganisationCode> candidates,
+      boolean draft,
+      String original,
+      Optional<Repeat> repeat) {}
+
+  /**
+   * What a submission led to.
+   *
+   * @param decisions the gate's answer for each target; empty for a draft and for a message that came before
+   */
+  public record Submitted(Referral referral, List<Decision> decisions) {}
+
+  /**
+   * Prepares a referral and, unless it is a draft, submits it.
+   *
+   * @throws Refused when the gate does not permit it
+   * @throws Problem SAME_ID_OTHER_CONTENT, MISSING (no target)
+   */
+  public Submitted submit(Who who, Submission submission) {
+    Order order = submission.order();
+    ClientKey key = clients.keyForDecision(order.client());
+    Optional<Row> first =
+        submission.repeat().flatMap(again -> rows.first(order.requester(), again));
+    if (first.isPresent()) {
+      return new Submitted(first.get().referral(), List.of());
+    }
+    Instant now = clock.instant();
+    Referral referral =
+        new Referral(
+            UUID.randomUUID(),
+            order.id(),
+            order.client(),
+            order.person(),
+            order.requester(),
+            submission.owner(),
+            submission.candidates(),
+            order.purpose(),
+            submission.draft() ? ReferralState.DRAFT : ReferralState.REQUESTED,
+            Optional.empty(),
+            Optional.empty(),
+            1,
+            now,
+            now,
+            now.plus(terms.firstContact(submission.owner(), order.purpose())));
+    List<Decision> decisions =
+        submission.draft() ? List.of() : permitted(who, referral, order.facts());
+    rows.insert(referral, key.seal(submission.original()), submission.repeat());
+    if (!submission.draft()) {
+      terms.start(referral);
+    }
+    tell(who, referral, submission.draft() ? "prepare" : "submit");
+    return new Submitted(referral, decisions);
+  }
+
+  /**
+   * Brings a referral to another state, or reports within one.
+   *
+   * @param expected the version that was changed; empty when the sender does not say
+   * @throws Problem NOT_FOUND, STALE_VERSION, ILLEGAL_TRANSITION, IMMUTABLE, REASON_MISSING,
+   *     REASON_OUT_OF_PLACE, OUTCOME_MISSING
+   * @throws Refused when a draft is submitted and the gate does not permit it
+   */
+  public Referral move(Who who, UUID id, Optional<Integer> expected, Move move) {
+    Row row =
+        rows.find(id)
+            .filter(found -> found.referral().concerns(who.organisation()))
+            .orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND));
+    Referral referral = row.referral();
+    if (expected.isPresent() && expected.get() != referral.version()) {
+      throw Problem.of(Problem.Code.STALE_VERSION);
+    }
+    Actor actor = referral.isRequestedBy(who.organisation()) ? Actor.REQUESTER : Actor.TARGET;
+    Transition step = legal(who, referral, actor, move);
+    Guards.check(referral, actor, who.organisation(), move);
+    return take(who, row, step, move);
+  }
+
+  /** The hub itself takes a step: a term that has passed, a consent that has ended. */
+  Optional<Referral> moveByHub(Row row, Move move) {
+    return Loop.find(row.referral(), Actor.HUB, move)
+        .map(step -> take(Who.HUB, row, step, move));
+  }
+
+  private Referral take(Who who, Row row, Transition step, Move move) {
+    Referral referral = row.referral();
+    Instant now = clock.instant();
+    boolean byTarget = !referral.isRequestedBy(who.organisation()) && !who.equals(Who.HUB);
+    boolean redirected = step.from() == ReferralState.DRAFT;
+    Optional<OrganisationCode> owner =
+        redirected || step.event().equals("claim") ? move.owner() : referral.owner();
+    Referral next =
+        new Referral(
+            referral.id(),
+            referral.order(),
+            referral.client(),
+            referral.person(),
+            referral.requester(),
+            owner,
+            referral.candidates(),
+            referral.purpose(),
+            step.to(),
+            move.businessStatus(),
+            move.reason(),
+            referral.version() + 1,
+            referral.authored(),
+            now,
+            redirected
+                ? now.plus(terms.firstContact(owner, referral.purpose()))
+                : referral.due());
+    if (step.event().equals("submit")) {
+      Order order = orders.find(referral.order()).orElseThrow();
+      clients.keyForDecision(referral.client());
+      permitted(who, next, order.facts());
+      terms.start(next);
+    }
+    byte[] original = row.key().seal(move.original());
+    boolean written =
+        rows.update(
+            next,
+            byTarget ? Optional.of(row.key().seal(move.reports())) : Optional.empty(),
+            !byTarget && !who.equals(Who.HUB) ? Optional.of(original) : Optional.empty(),
+            byTarget ? Optional.of(original) : Optional.empty());
+    if (!written) {
+      throw Problem.of(Problem.Code.STALE_VERSION);
+    }
+    terms.follow(next, step.from());
+    tell(who, next, step.event());
+    return next;
+  }
+
+  private Transition legal(Who who, Referral referral, Actor actor, Move move) {
+    Optional<Transition> step = Loop.find(referral, actor, move);
+    if (step.isEmpty()) {
+      ledger.append(
+          status(who, referral, move.to().code(), Entry.Outcome.REFUSED)
+              .because(Problem.Code.ILLEGAL_TRANSITION.code()));
+      throw Problem.of(
+          Problem.Code.ILLEGAL_TRANSITION,
+          "%s -> %s; %s"
+              .formatted(
+                  referral.state().code(),
+                  move.to().code(),
+                  Loop.possible(referral.state(), actor)));
+    }
+    return step.get();
+  }
+
+  /** Asks the gate for every target; one refusal is enough to send nothing. */
+  private List<Decision> permitted(Who who, Referral referral, Facts asked) {
+    if (referral.targets().isEmpty()) {
+      throw Problem.of(Problem.Code.MISSING, "Task.owner, ServiceRequest.performer");
+    }
+    Person person = persons.find(referral.person()).orElseThrow();
+    Categories going = person.facts().categories().or(asked.categories());
+    Function<OrganisationCode, Party> known = parties.of(all(referral));
+    List<Asked> questions =
+        referral.targets().stream()
+            .map(
+                target ->
+                    new Asked(
+                        who,
+                        referral.id(),
+                        new Question(
+                            referral.client(),
+                            known.apply(referral.requester()),
+                            known.apply(target),
+                            referral.purpose(),
+                            Action.REFER,
+                            going,
+                            clock.instant())))
+            .toList();
+    List<Decision> decisions = gate.decide(questions);
+    decisions.stream()
+        .filter(decision -> !(decision instanceof Decision.Permit))
+        .findFirst()
+        .ifPresent(
+            decision -> {
+              throw new Refused(decision);
+            });
+    return decisions;
+  }
+
+  private void tell(Who who, Referral referral, String event) {
+    ledger.append(status(who, referral, event, Entry.Outcome.PERMITTED));
+    List<OrganisationCode> others =
+        referral.state() == ReferralState.DRAFT
+            ? List.of()
+            : referral.othersThan(who.organisation());
+    events.publishEvent(new ReferralMoved(referral, event, others));
+  }
+
+  private Entry status(Who who, Referral referral, String event, Entry.Outcome outcome) {
+    Entry entry =
+        Entry.of(
+            clock.instant(),
+            Entry.Kind.STATUS,
+            outcome,
+            referral.reason().map(StatusReason::code),
+            who,
+            List.of(referral.client()),
+            event,
+            Optional.of(referral.id()));
+    return referral.targets().isEmpty()
+        ? entry
+        : entry.between(
+            referral.requester(), referral.targets().getFirst(), referral.purpose().code());
+  }
+
+  private static List<OrganisationCode> all(Referral referral) {
+    return Stream.concat(
+            Stream.of(referral.requester()), referral.targets().stream())
+        .toList();
+  }
+}

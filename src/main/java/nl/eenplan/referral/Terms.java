@@ -1,0 +1,114 @@
+package nl.eenplan.referral;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import nl.eenplan.organisation.OrganisationCode;
+import nl.eenplan.organisation.Service;
+import nl.eenplan.organisation.Services;
+import nl.eenplan.policy.Purpose;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What has to happen before when. The terms are those of the target's service in the directory. */
+@Repository
+class Terms {
+
+  static final String FIRST_CONTACT = "first-contact";
+  static final String TRACK_ENDS = "track-ends";
+
+  /** A welfare organisation contacts the client within a week, unless its service says otherwise. */
+  private static final Period A_WEEK = Period.ofDays(7);
+
+  private static final Period REMIND_BEFORE_THE_END = Period.ofWeeks(2);
+  private static final ZoneId NETHERLANDS = ZoneId.of("Europe/Amsterdam");
+
+  private final JdbcClient database;
+  private final Services services;
+  private final Clock clock;
+
+  Terms(JdbcClient database, Services services, Clock clock) {
+    this.database = database;
+    this.services = services;
+    this.clock = clock;
+  }
+
+  /** A term that has come. */
+  record Due(long id, UUID referral, String kind) {}
+
+  /** How soon the target has to have contacted the client. */
+  Duration firstContact(Optional<OrganisationCode> owner, Purpose purpose) {
+    Period period =
+        owner
+            .flatMap(code -> services.forPurpose(code, purpose.code()))
+            .map(Service::firstContact)
+            .orElse(A_WEEK);
+    Instant now = clock.instant();
+    return Duration.between(now, later(now, period));
+  }
+
+  void start(Referral referral) {
+    add(referral, FIRST_CONTACT, referral.due());
+  }
+
+  /** The first contact ends one term and starts another; an end ends all. */
+  void follow(Referral referral, ReferralState before) {
+    switch (referral.state()) {
+      case IN_PROGRESS -> {
+        if (before == ReferralState.ACCEPTED) {
+          end(referral);
+          referral
+              .owner()
+              .flatMap(owner -> services.forPurpose(owner, referral.purpose().code()))
+              .flatMap(Service::track)
+              .map(track -> later(clock.instant(), track.minus(REMIND_BEFORE_THE_END)))
+              .ifPresent(at -> add(referral, TRACK_ENDS, at));
+        }
+      }
+      case REJECTED, CANCELLED, FAILED, COMPLETED, ENTERED_IN_ERROR -> end(referral);
+      case DRAFT, REQUESTED, ACCEPTED, ON_HOLD -> {}
+    }
+  }
+
+  /** Takes some terms that have come, so that no other hub takes them as well. */
+  List<Due> take() {
+    return database
+        .sql(
+            """
+            update term set done = :now where id in (
+              select id from term where done is null and at <= :now
+              order by at limit 100 for update skip locked)
+            returning id, referral, kind
+            """)
+        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+        .query(Due.class)
+        .list();
+  }
+
+  private void add(Referral referral, String kind, Instant at) {
+    database
+        .sql("insert into term (referral, kind, at) values (?, ?, ?)")
+        .param(referral.id())
+        .param(kind)
+        .param(at.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  private void end(Referral referral) {
+    database
+        .sql("update term set done = ? where referral = ? and done is null")
+        .param(clock.instant().atOffset(ZoneOffset.UTC))
+        .param(referral.id())
+        .update();
+  }
+
+  private static Instant later(Instant moment, Period period) {
+    return moment.atZone(NETHERLANDS).plus(period).toInstant();
+  }
+}
