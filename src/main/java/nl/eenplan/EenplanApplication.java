@@ -1,7 +1,9 @@
 package nl.eenplan;
 
+import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
 
 /** The hub. */
 @SpringBootApplication
@@ -9,5 +11,11 @@ public class EenplanApplication {
 
   static void main(String[] args) {
     SpringApplication.run(EenplanApplication.class, args);
+  }
+
+  /** The only source of "now"; tests put a movable one before it. */
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
   }
 }
