@@ -8,13 +8,14 @@ import nl.eenplan.client.Categories;
 import nl.eenplan.organisation.OrganisationKind;
 
 /**
- * One row of the policy table: for this purpose an organisation of one kind may tell one of another kind these
- * categories, on this basis, under this condition.
+ * One row of the policy table: for this purpose an organisation of one kind may tell one of another
+ * kind these categories, on this basis, under this condition.
  *
  * @param id unique in the table, such as {@code participation.municipality-to-welfare}
  * @param basis the AVG ground and the statute behind it
  * @param release the categories that may pass
- * @param require the categories without which the action makes no sense: if one may not pass, nothing does
+ * @param require the categories without which the action makes no sense: if one may not pass,
+ *     nothing does
  * @param never the categories that may not pass, whatever anybody permits
  * @param retention how long the recipient may keep what it received
  * @param obligations codes of the vocabulary that bind the recipient or the hub
@@ -43,7 +44,8 @@ public record PolicyRow(
   /**
    * The ground.
    *
-   * @param avg article 6 (and 9) of the AVG/GDPR in the notation of W3C DPV-GDPR, such as {@code A6-1-a}
+   * @param avg article 6 (and 9) of the AVG/GDPR in the notation of W3C DPV-GDPR, such as {@code
+   *     A6-1-a}
    * @param statute the Dutch statute and article, such as {@code Wmo 2015 art. 5.3.3}
    */
   public record Basis(String avg, String statute) {}

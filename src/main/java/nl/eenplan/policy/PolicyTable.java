@@ -1,5 +1,6 @@
 package nl.eenplan.policy;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -10,8 +11,8 @@ import java.util.TreeMap;
 import nl.eenplan.organisation.OrganisationKind;
 
 /**
- * All rows, found by their question in constant time. Immutable: a change of policy is another table with another
- * digest. No row is no ground.
+ * All rows, found by their question in constant time. Immutable: a change of policy is another
+ * table with another digest. No row is no ground.
  */
 public final class PolicyTable {
 
@@ -36,14 +37,16 @@ public final class PolicyTable {
         if (other != null) {
           throw new IllegalArgumentException(
               "rows %s and %s both answer: %s, from %s to %s, %s"
-                  .formatted(other.id(), row.id(), row.purpose(), row.from(), row.to(), action.code()));
+                  .formatted(
+                      other.id(), row.id(), row.purpose(), row.from(), row.to(), action.code()));
         }
       }
     }
   }
 
   /** The one row that answers this question. */
-  public Optional<PolicyRow> find(Purpose purpose, OrganisationKind from, OrganisationKind to, Action action) {
+  public Optional<PolicyRow> find(
+      Purpose purpose, OrganisationKind from, OrganisationKind to, Action action) {
     return Optional.ofNullable(rows.get(new Key(purpose, from, to, action)));
   }
 
@@ -54,6 +57,11 @@ public final class PolicyTable {
   /** All rows, in the order of their ids. */
   public List<PolicyRow> rows() {
     return List.copyOf(byId.values());
+  }
+
+  /** The rows that a lawyer should have looked at before this day. */
+  public List<PolicyRow> reviewOverdue(LocalDate today) {
+    return byId.values().stream().filter(row -> row.review().isBefore(today)).toList();
   }
 
   public String digest() {

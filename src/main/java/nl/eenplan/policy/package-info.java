@@ -1,5 +1,6 @@
 /**
- * The policy table: who may tell whom what, for which purpose and on which ground, read from {@code consent-policies/}.
+ * The policy table: who may tell whom what, for which purpose and on which ground, read from {@code
+ * consent-policies/}.
  *
  * <p>Depends on {@code client} (categories) and {@code organisation} (kinds).
  */

@@ -1,0 +1,349 @@
+package nl.eenplan.policy;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import nl.eenplan.client.Categories;
+import nl.eenplan.organisation.OrganisationKind;
+import nl.eenplan.policy.PolicyRow.Basis;
+import nl.eenplan.policy.YamlMap.Word;
+
+/** Reads the files with rows, one after the other, and holds the rows against each other. */
+final class RowReader {
+
+  private static final Set<String> FILE =
+      new TreeSet<>(List.of("purpose", "label", "processing-activity", "rows"));
+  private static final Set<String> ROW =
+      new TreeSet<>(
+          List.of(
+              "id",
+              "from",
+              "to",
+              "actions",
+              "basis",
+              "condition",
+              "release",
+              "require",
+              "never",
+              "on-objection",
+              "retention",
+              "obligations",
+              "approved"));
+  private static final Set<String> BASIS = new TreeSet<>(List.of("avg", "statute"));
+  private static final Set<String> APPROVED = new TreeSet<>(List.of("by", "on", "review"));
+  private static final Set<String> LABEL = new TreeSet<>(List.of("nl", "en"));
+
+  private final Vocabulary vocabulary;
+  private final Categories special;
+  private final List<PolicyRow> rows = new ArrayList<>();
+  private final Map<String, String> places = new HashMap<>();
+
+  RowReader(Vocabulary vocabulary) {
+    this.vocabulary = vocabulary;
+    this.special = vocabulary.ofSensitivity(Sensitivity.SPECIAL);
+  }
+
+  List<PolicyRow> rows() {
+    return rows;
+  }
+
+  void read(YamlFile file) {
+    YamlMap root = file.root().closed(FILE);
+    Purpose purpose = purpose(file, root);
+    String activity = processingActivity(root);
+    for (YamlMap row : root.maps("rows")) {
+      int before = file.errors().count();
+      PolicyRow read = row(row.closed(ROW), purpose, activity);
+      if (file.errors().count() == before) {
+        // Only a row whose words are all known can be judged as a whole.
+        check(row, read);
+        alone(file, row, read);
+        rows.add(read);
+      }
+    }
+  }
+
+  private Purpose purpose(YamlFile file, YamlMap root) {
+    Optional<Word> word = root.word("purpose");
+    Optional<Purpose> purpose =
+        word.flatMap(w -> known(root, w, "purpose", vocabulary::purpose, "`purposes`"));
+    YamlMap labels = root.map("label").closed(LABEL);
+    Optional<Label> label = VocabularyReader.label(labels);
+    if (purpose.isEmpty()) {
+      return new Purpose("");
+    }
+    int line = word.orElseThrow().line();
+    String code = purpose.get().code();
+    if (!file.name().equals(code + ".yaml")) {
+      root.note(line, "the file is not called after its purpose", "call it " + code + ".yaml");
+    }
+    if (label.isPresent() && !label.get().equals(vocabulary.label(purpose.get()))) {
+      root.note(
+          labels.line(),
+          "the label is not the one in %s".formatted(VocabularyReader.FILE),
+          "write the same in both files");
+    }
+    return purpose.get();
+  }
+
+  private static String processingActivity(YamlMap root) {
+    Optional<Word> word = root.word("processing-activity");
+    word.ifPresent(w -> {
+      if (!isAbsoluteUri(w.text())) {
+        root.note(
+            w.line(),
+            "`%s` is not a web address".formatted(w.text()),
+            "write the address of the entry in the register of AVG art. 30");
+      }
+    });
+    return word.map(Word::text).orElse("");
+  }
+
+  private static boolean isAbsoluteUri(String text) {
+    try {
+      return new URI(text).isAbsolute();
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  /** What could not be read is noted and stands empty in the row. */
+  private PolicyRow row(YamlMap row, Purpose purpose, String activity) {
+    YamlMap approved = row.map("approved").closed(APPROVED);
+    return new PolicyRow(
+        row.word("id").map(Word::text).orElse(""),
+        purpose,
+        kind(row, "from"),
+        kind(row, "to"),
+        actions(row),
+        basis(row.map("basis").closed(BASIS)),
+        condition(row),
+        categories(row, "release"),
+        categories(row, "require"),
+        categories(row, "never"),
+        onObjection(row),
+        retention(row),
+        obligations(row),
+        activity,
+        approved.word("by").map(Word::text).orElse(""),
+        date(approved, "on"),
+        date(approved, "review"));
+  }
+
+  private OrganisationKind kind(YamlMap row, String key) {
+    return row.word(key)
+        .flatMap(word -> known(row, word, "kind", vocabulary::kind, "`kinds`"))
+        .orElse(new OrganisationKind(""));
+  }
+
+  private Set<Action> actions(YamlMap row) {
+    Set<Action> actions = EnumSet.noneOf(Action.class);
+    List<Word> words = row.words("actions");
+    for (Word word : words) {
+      known(row, word, "action", Action::of, "`actions`").ifPresent(actions::add);
+    }
+    if (words.isEmpty() && row.has("actions")) {
+      row.note(row.line(), "`actions` is empty", "name at least one");
+    }
+    return Set.copyOf(actions);
+  }
+
+  private Basis basis(YamlMap basis) {
+    List<Word> avg = basis.wordOrWords("avg");
+    for (Word word : avg) {
+      known(basis, word, "basis", vocabulary::basis, "`bases`");
+    }
+    if (!basis.isAbsent()
+        && basis.has("avg")
+        && avg.stream().filter(word -> word.text().startsWith("A6-")).count() != 1) {
+      basis.note(
+          basis.line(),
+          "`avg` does not name one ground of article 6",
+          "write one A6 code, and after it the article 9 exceptions if there are any");
+    }
+    return new Basis(
+        avg.stream().map(Word::text).collect(Collectors.joining(", ")),
+        basis.word("statute").map(Word::text).orElse(""));
+  }
+
+  private Condition condition(YamlMap row) {
+    return row.word("condition")
+        .flatMap(word -> known(row, word, "condition", Condition::of, "`conditions`"))
+        .orElse(Condition.EXPLICIT_CONSENT);
+  }
+
+  private Categories categories(YamlMap row, String key) {
+    Categories all = Categories.NONE;
+    for (Word word : row.words(key)) {
+      all =
+          all.or(
+              known(row, word, "category", vocabulary::categories, "`categories` or `groups`")
+                  .orElse(Categories.NONE));
+    }
+    return all;
+  }
+
+  private OnObjection onObjection(YamlMap row) {
+    if (!row.has("on-objection")) {
+      return OnObjection.REFUSE;
+    }
+    Optional<Word> word = row.word("on-objection");
+    if (word.isEmpty()) {
+      return OnObjection.REFUSE;
+    }
+    return switch (word.get().text()) {
+      case "refuse" -> OnObjection.REFUSE;
+      case "review" -> OnObjection.REVIEW;
+      default -> {
+        row.note(
+            word.get().line(),
+            "unknown answer to an objection `%s`".formatted(word.get().text()),
+            "write refuse or review");
+        yield OnObjection.REFUSE;
+      }
+    };
+  }
+
+  private static Period retention(YamlMap row) {
+    Optional<Word> word = row.word("retention");
+    if (word.isEmpty()) {
+      return Period.ZERO;
+    }
+    try {
+      Period period = Period.parse(word.get().text());
+      if (!period.isNegative() && !period.isZero()) {
+        return period;
+      }
+    } catch (DateTimeParseException e) {
+      // The same note as for a period of nothing or less.
+    }
+    row.note(
+        word.get().line(),
+        "`%s` is not a period".formatted(word.get().text()),
+        "write it as P1Y (one year) or P6M (six months)");
+    return Period.ZERO;
+  }
+
+  private List<String> obligations(YamlMap row) {
+    List<Word> words = row.words("obligations");
+    words.forEach(word -> known(row, word, "obligation", vocabulary::obligation, "`obligations`"));
+    return words.stream().map(Word::text).toList();
+  }
+
+  private static LocalDate date(YamlMap approved, String key) {
+    Optional<Word> word = approved.word(key);
+    if (word.isEmpty()) {
+      return LocalDate.EPOCH;
+    }
+    try {
+      return LocalDate.parse(word.get().text());
+    } catch (DateTimeParseException e) {
+      approved.note(
+          word.get().line(),
+          "`%s` is not a date".formatted(word.get().text()),
+          "write it as 2027-11-01");
+      return LocalDate.EPOCH;
+    }
+  }
+
+  private static <T> Optional<T> known(
+      YamlMap map, Word word, String what, Function<String, Optional<T>> find, String where) {
+    Optional<T> found = find.apply(word.text());
+    if (found.isEmpty()) {
+      map.note(
+          word.line(),
+          "unknown %s `%s`".formatted(what, word.text()),
+          "write a word from %s in %s".formatted(where, VocabularyReader.FILE));
+    }
+    return found;
+  }
+
+  /** What a row must hold to make sense, word by word correct as it may be. */
+  private void check(YamlMap at, PolicyRow row) {
+    String id = "%s.%s-to-%s".formatted(row.purpose(), row.from(), row.to());
+    if (!row.id().equals(id) && !row.id().startsWith(id + ".")) {
+      at.note(
+          at.line(),
+          "the id `%s` does not say what the row is about".formatted(row.id()),
+          "write %s, or %s.<word> for a second row".formatted(id, id));
+    }
+    if (row.release().isEmpty()) {
+      at.note(at.line(), "`release` is empty", "name what may pass, or remove the row");
+    }
+    Categories unreleased = row.require().minus(row.release());
+    if (!unreleased.isEmpty()) {
+      at.note(
+          at.line(),
+          "`require` names %s, which `release` does not".formatted(unreleased),
+          "add it to `release` or take it out of `require`");
+    }
+    Categories contradicted = row.never().and(row.release());
+    if (!contradicted.isEmpty()) {
+      at.note(
+          at.line(),
+          "`never` and `release` both name %s".formatted(contradicted),
+          "take it out of one of them");
+    }
+    checkGround(at, row);
+    if (!row.review().isAfter(row.approvedOn())) {
+      at.note(at.line(), "`review` is not after `on`", "write the day of the next review");
+    }
+  }
+
+  private void checkGround(YamlMap at, PolicyRow row) {
+    if (row.basis().avg().contains("A6-1-a") && row.condition() == Condition.NONE) {
+      at.note(
+          at.line(),
+          "consent is the ground and is not asked for",
+          "write `condition: explicit-consent`, or the ground that it really is");
+    }
+    if (row.condition() != Condition.NONE && at.has("on-objection")) {
+      at.note(
+          at.line(),
+          "`on-objection` has no meaning where consent is asked: no is no",
+          "remove `on-objection`");
+    }
+    Categories unexcepted = row.release().and(special);
+    if (!unexcepted.isEmpty() && !row.basis().avg().contains("A9-")) {
+      at.note(
+          at.line(),
+          "%s is special and the basis names no exception of AVG art. 9".formatted(unexcepted),
+          "write `avg: [A6-.., A9-..]`, or take it out of `release`");
+    }
+  }
+
+  /** No two rows share an id or answer one question: then nobody could say which of them holds. */
+  private void alone(YamlFile file, YamlMap at, PolicyRow row) {
+    String here = "%s, line %d".formatted(file.name(), at.line());
+    String other = places.putIfAbsent("id " + row.id(), here);
+    if (other != null) {
+      at.note(
+          at.line(),
+          "the id `%s` is there already (%s)".formatted(row.id(), other),
+          "give it an id of its own");
+    }
+    for (Action action : row.actions()) {
+      String question =
+          "%s, from %s to %s, %s".formatted(row.purpose(), row.from(), row.to(), action.code());
+      String overlapped = places.putIfAbsent(question, here);
+      if (overlapped != null) {
+        at.note(
+            at.line(),
+            "two rows answer one question: %s (%s)".formatted(question, overlapped),
+            "take `%s` out of one of them".formatted(action.code()));
+      }
+    }
+  }
+}
