@@ -1,10 +1,14 @@
 /**
- * Messages out and in: outbox, inbox, deliveries, channels. The only package that knows Camel.
+ * Messages out: the outbox, and the routes that empty it. The only package that knows Camel.
  *
- * <p>Depends on {@code embedded} (how to reach the broker that is part of the hub).
+ * <p>Depends on {@code referral} (what happened), {@code disclosure} (may it be told), and {@code
+ * embedded} (how to reach the broker that is part of the hub).
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = "embedded")
+@ApplicationModule(
+    allowedDependencies = {
+      "embedded", "referral", "disclosure", "policy", "ledger", "client", "organisation"
+    })
 package nl.eenplan.exchange;
 
 import org.jspecify.annotations.NullMarked;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import nl.eenplan.disclosure.ConsentChanged;
 import nl.eenplan.disclosure.Decision;
+import nl.eenplan.ledger.Who;
 import nl.eenplan.referral.ReferralRows.Row;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -47,6 +48,10 @@ class GroundWatch {
             Optional.of(StatusReason.CONSENT_WITHDRAWN));
     Referral referral = referrals.moveByHub(row, cancel).orElse(row.referral());
     events.publishEvent(
-        new ReferralMoved(referral, ReferralMoved.GROUND_ENDED, referral.targets()));
+        new ReferralMoved(
+            referral,
+            Who.HUB.organisation(),
+            ReferralMoved.GROUND_ENDED,
+            referral.targets()));
   }
 }

@@ -6,10 +6,12 @@ import nl.eenplan.organisation.OrganisationCode;
 /**
  * A referral went a step further. Published in the transaction of that step.
  *
+ * @param by who took the step
  * @param event the step, such as {@code accept}
  * @param tell who has to know
  */
-public record ReferralMoved(Referral referral, String event, List<OrganisationCode> tell) {
+public record ReferralMoved(
+    Referral referral, OrganisationCode by, String event, List<OrganisationCode> tell) {
 
   /** The client's word no longer allows it: what waits for the target is taken back. */
   public static final String GROUND_ENDED = "ground-ended";

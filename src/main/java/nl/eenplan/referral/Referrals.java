@@ -275,7 +275,7 @@ public class Referrals {
         referral.state() == ReferralState.DRAFT
             ? List.of()
             : referral.othersThan(who.organisation());
-    events.publishEvent(new ReferralMoved(referral, event, others));
+    events.publishEvent(new ReferralMoved(referral, who.organisation(), event, others));
   }
 
   private Entry status(Who who, Referral referral, String event, Entry.Outcome outcome) {

@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import nl.eenplan.ledger.Transactions;
+import nl.eenplan.ledger.Who;
 import nl.eenplan.referral.ReferralRows.Row;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -65,7 +66,11 @@ class TermWatch {
       referrals.moveByHub(row, overdue);
     } else {
       events.publishEvent(
-          new ReferralMoved(referral, term.kind(), List.of(referral.requester())));
+          new ReferralMoved(
+              referral,
+              Who.HUB.organisation(),
+              term.kind(),
+              List.of(referral.requester())));
     }
   }
 }

@@ -4,10 +4,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.eenplan.client.Categories;
 import nl.eenplan.client.ClientId;
@@ -101,6 +104,51 @@ public class Viewing {
             clients.stream().distinct().toList(),
             event,
             subject));
+  }
+
+  /**
+   * Whether these parties may be told that something happened. The answers are in the order of the questions; a step
+   * of the hub itself is no disclosure to the requester, whose own referral it is, and is always told.
+   */
+  public List<Boolean> mayBeTold(List<Telling> tellings) {
+    Map<UUID, Referral> byId =
+        rows.findAll(tellings.stream().map(Telling::referral).distinct().toList()).stream()
+            .map(Row::referral)
+            .collect(Collectors.toMap(Referral::id, Function.identity()));
+    Function<OrganisationCode, Party> known = parties.of(parties(byId.values().stream()));
+    List<Asked> questions = new ArrayList<>();
+    Map<Telling, Integer> asked = new HashMap<>();
+    for (Telling telling : tellings) {
+      Referral referral = byId.get(telling.referral());
+      if (referral != null && !telling.isOwnNews(referral)) {
+        asked.put(telling, questions.size());
+        questions.add(telling.question(referral, this, known));
+      }
+    }
+    List<Decision> decisions = gate.decide(questions);
+    return tellings.stream()
+        .map(telling -> asked.get(telling))
+        .map(place -> place == null || decisions.get(place) instanceof Permit)
+        .toList();
+  }
+
+  /**
+   * Something that happened and somebody who would hear of it.
+   *
+   * @param by who did it
+   */
+  public record Telling(UUID id, UUID referral, OrganisationCode to, OrganisationCode by) {
+
+    private boolean isOwnNews(Referral referral) {
+      return referral.isRequestedBy(to) && by.equals(Who.HUB.organisation());
+    }
+
+    private Asked question(
+        Referral referral, Viewing viewing, Function<OrganisationCode, Party> known) {
+      Party sender = known.apply(referral.isRequestedBy(to) ? by : referral.requester());
+      return viewing.asked(
+          Who.HUB, referral, sender, known.apply(to), Action.NOTIFY, Categories.NONE);
+    }
   }
 
   /** Whether the targets may still read; nothing is read, so nothing is logged. */

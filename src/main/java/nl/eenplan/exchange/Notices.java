@@ -1,0 +1,136 @@
+package nl.eenplan.exchange;
+
+import jakarta.jms.ConnectionFactory;
+import java.net.URI;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import nl.eenplan.ledger.Transactions;
+import nl.eenplan.referral.ReferralMoved;
+import nl.eenplan.referral.Viewing;
+import nl.eenplan.referral.Viewing.Telling;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jms.core.JmsTemplate;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the routes ask of the hub: which notices may go now, and what became of them. */
+@Component("notices")
+public class Notices {
+
+  private static final int BATCH = 200;
+
+  private final Outbox outbox;
+  private final Viewing viewing;
+  private final Transactions transactions;
+  private final JsonMapper json;
+  private final JmsTemplate broker;
+  private final URI base;
+  private final URI source;
+  private final ConcurrentLinkedQueue<UUID> left = new ConcurrentLinkedQueue<>();
+
+  Notices(
+      Outbox outbox,
+      Viewing viewing,
+      Transactions transactions,
+      JsonMapper json,
+      ConnectionFactory connections,
+      @Value("${eenplan.public-url:http://localhost:8080}") URI base,
+      @Value("${eenplan.oin:00000000000000000000}") String oin) {
+    this.outbox = outbox;
+    this.viewing = viewing;
+    this.transactions = transactions;
+    this.json = json;
+    this.broker = new JmsTemplate(connections);
+    this.broker.setReceiveTimeout(500);
+    this.base = base;
+    this.source = URI.create("urn:nld:oin:" + oin);
+  }
+
+  /**
+   * Takes the notices that are due and asks the gate, now, for each of them. What may no longer be told is dropped; the
+   * log says why.
+   */
+  public List<Envelope> take() {
+    return transactions.run(
+        () -> {
+          List<Notice> due = outbox.take(BATCH);
+          List<Notice> mayGo = new ArrayList<>();
+          List<UUID> withheld = new ArrayList<>();
+          List<Boolean> answers = viewing.mayBeTold(tellings(due));
+          int asked = 0;
+          for (Notice notice : due) {
+            if (isRecall(notice) || answers.get(asked++)) {
+              mayGo.add(notice);
+            } else {
+              withheld.add(notice.id());
+            }
+          }
+          if (!withheld.isEmpty()) {
+            outbox.done(withheld, "withheld");
+          }
+          return mayGo.stream().map(this::envelope).toList();
+        });
+  }
+
+  /** Takes what still waits in the partner's queue about this referral out of it. */
+  public void takeBack(Envelope recall) {
+    String selector = "eenplanReferral = '" + recall.referral() + "'";
+    boolean found = true;
+    while (found) {
+      found = broker.receiveSelected("out." + recall.partner(), selector) != null;
+    }
+  }
+
+  /** It is in the partner's queue. */
+  public void left(UUID notice) {
+    left.add(notice);
+  }
+
+  /** It is not; it will be tried again. */
+  public void failed(UUID notice) {
+    outbox.failed(notice);
+  }
+
+  /** Writes down what left, all at once. If the hub dies before, they are sent again under the same id. */
+  public void settle() {
+    List<UUID> settled = new ArrayList<>();
+    for (UUID id = left.poll(); id != null; id = left.poll()) {
+      settled.add(id);
+    }
+    if (!settled.isEmpty()) {
+      outbox.done(settled, "sent");
+    }
+  }
+
+  private static List<Telling> tellings(List<Notice> notices) {
+    return notices.stream()
+        .filter(notice -> !isRecall(notice))
+        .map(n -> new Telling(n.id(), n.referral(), n.partner(), n.by()))
+        .toList();
+  }
+
+  private static boolean isRecall(Notice notice) {
+    return notice.event().equals(ReferralMoved.GROUND_ENDED);
+  }
+
+  private Envelope envelope(Notice notice) {
+    CloudEvent event =
+        new CloudEvent(
+            "1.0",
+            notice.id(),
+            source,
+            "nl.eenplan.referral." + notice.event(),
+            notice.referral().toString(),
+            notice.at().atOffset(ZoneOffset.UTC),
+            base.resolve("/fhir/Task/" + notice.referral()));
+    return new Envelope(
+        notice.id(),
+        notice.partner().value(),
+        notice.referral().toString(),
+        isRecall(notice),
+        json.writeValueAsString(event));
+  }
+}

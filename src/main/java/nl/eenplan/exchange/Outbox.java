@@ -1,0 +1,131 @@
+package nl.eenplan.exchange;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import nl.eenplan.organisation.OrganisationCode;
+import nl.eenplan.referral.ReferralMoved;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The notices that have to go out, written in the transaction of what they tell. A broker or a partner that is down
+ * stops nothing: its notices wait here.
+ */
+@Repository
+class Outbox {
+
+  /** As long as a hub may take to send what it took; after that another one tries. */
+  private static final Duration LEASE = Duration.ofSeconds(30);
+
+  private final JdbcClient database;
+  private final JdbcTemplate batch;
+  private final Clock clock;
+
+  Outbox(JdbcClient database, JdbcTemplate batch, Clock clock) {
+    this.database = database;
+    this.batch = batch;
+    this.clock = clock;
+  }
+
+  /** In the transaction of the step that the notice is about. */
+  @EventListener
+  void on(ReferralMoved moved) {
+    Instant now = clock.instant();
+    if (moved.event().equals(ReferralMoved.GROUND_ENDED)) {
+      takeBack(moved);
+    }
+    batch.batchUpdate(
+        """
+        insert into outbox (id, partner, by, event, referral, at, next) values (?, ?, ?, ?, ?, ?, ?)
+        """,
+        moved.tell(),
+        100,
+        (insert, partner) -> {
+          insert.setObject(1, UUID.randomUUID());
+          insert.setString(2, partner.value());
+          insert.setString(3, moved.by().value());
+          insert.setString(4, moved.event());
+          insert.setObject(5, moved.referral().id());
+          insert.setObject(6, now.atOffset(ZoneOffset.UTC));
+          insert.setObject(7, now.atOffset(ZoneOffset.UTC));
+        });
+  }
+
+  /** What waits here for those who lost the ground is not sent any more. */
+  private void takeBack(ReferralMoved moved) {
+    database
+        .sql(
+            """
+            update outbox set done = ?, result = 'taken-back'
+            where referral = ? and partner = any(?) and done is null
+            """)
+        .param(clock.instant().atOffset(ZoneOffset.UTC))
+        .param(moved.referral().id())
+        .param(moved.tell().stream().map(OrganisationCode::value).toArray(String[]::new))
+        .update();
+  }
+
+  /** Takes some notices that are due, the oldest first, so that no other hub sends them meanwhile. */
+  List<Notice> take(int most) {
+    Instant now = clock.instant();
+    return database
+        .sql(
+            """
+            with due as (
+              select id from outbox where done is null and next <= :now
+              order by next, seq limit :most for update skip locked)
+            update outbox o set next = :lease, attempts = attempts + 1
+            from due where o.id = due.id
+            returning o.id, o.partner, o.by, o.event, o.referral, o.at, o.seq
+            """)
+        .param("now", now.atOffset(ZoneOffset.UTC))
+        .param("lease", now.plus(LEASE).atOffset(ZoneOffset.UTC))
+        .param("most", most)
+        .query(
+            (row, n) ->
+                new Notice(
+                    row.getObject("id", UUID.class),
+                    new OrganisationCode(row.getString("partner")),
+                    new OrganisationCode(row.getString("by")),
+                    row.getString("event"),
+                    row.getObject("referral", UUID.class),
+                    row.getObject("at", OffsetDateTime.class).toInstant()))
+        .list();
+  }
+
+  /** These left, or never will: the ground under them is gone. */
+  void done(Collection<UUID> notices, String result) {
+    database
+        .sql("update outbox set done = ?, result = ? where id = any(?) and done is null")
+        .param(clock.instant().atOffset(ZoneOffset.UTC))
+        .param(result)
+        .param(notices.toArray(UUID[]::new))
+        .update();
+  }
+
+  /**
+   * This one did not leave: later again, each time twice as long, to an hour at most.
+   *
+   * <p>The lease that it was taken with is the shortest wait.
+   */
+  void failed(UUID notice) {
+    database
+        .sql(
+            """
+            update outbox set next = :now + make_interval(
+              secs => least(3600, power(2, least(attempts, 12)) * (0.5 + random())))
+            where id = :id and done is null
+            """)
+        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+        .param("id", notice)
+        .update();
+  }
+}
