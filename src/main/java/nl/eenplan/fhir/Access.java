@@ -1,0 +1,33 @@
+package nl.eenplan.fhir;
+
+import java.util.Arrays;
+import nl.eenplan.identity.Caller;
+import nl.eenplan.identity.Callers;
+import nl.eenplan.identity.Role;
+import nl.eenplan.ledger.Who;
+import nl.eenplan.problem.Problem;
+
+/** In which capacity somebody comes through this door. */
+final class Access {
+
+  private Access() {}
+
+  /** Somebody who works with clients, or the system of a partner. */
+  static Who partner() {
+    return as(Role.PARTNER_SYSTEM, Role.PROFESSIONAL, Role.MDT_COORDINATOR);
+  }
+
+  static Who privacyOfficer() {
+    return as(Role.PRIVACY_OFFICER);
+  }
+
+  private static Who as(Role... roles) {
+    Caller caller = Callers.current();
+    Role role =
+        Arrays.stream(roles)
+            .filter(caller::has)
+            .findFirst()
+            .orElseThrow(() -> Problem.of(Problem.Code.NOT_PERMITTED));
+    return new Who(caller.organisation(), caller.user(), role.code());
+  }
+}

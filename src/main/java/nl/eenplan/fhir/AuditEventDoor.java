@@ -1,0 +1,161 @@
+package nl.eenplan.fhir;
+
+import ca.uhn.fhir.rest.annotation.Count;
+import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Offset;
+import ca.uhn.fhir.rest.annotation.OptionalParam;
+import ca.uhn.fhir.rest.annotation.Read;
+import ca.uhn.fhir.rest.annotation.Search;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.param.DateRangeParam;
+import ca.uhn.fhir.rest.param.ReferenceParam;
+import ca.uhn.fhir.rest.param.TokenParam;
+import ca.uhn.fhir.rest.server.IResourceProvider;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import nl.eenplan.client.ClientId;
+import nl.eenplan.client.Clients;
+import nl.eenplan.fhir.writing.AuditEventWriter;
+import nl.eenplan.ledger.Entry;
+import nl.eenplan.ledger.LedgerDesk;
+import nl.eenplan.ledger.LedgerSearch;
+import nl.eenplan.ledger.Transactions;
+import nl.eenplan.ledger.Who;
+import nl.eenplan.problem.Problem;
+import org.hl7.fhir.r4.model.AuditEvent;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Organization;
+import org.hl7.fhir.r4.model.Patient;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The log, for the privacy officer of an organisation that is in it, and for nobody else. */
+@Component
+class AuditEventDoor implements IResourceProvider {
+
+  private final LedgerDesk desk;
+  private final Clients clients;
+  private final Transactions transactions;
+  private final Clock clock;
+
+  AuditEventDoor(
+      LedgerDesk desk, Clients clients, Transactions transactions, Clock clock) {
+    this.desk = desk;
+    this.clients = clients;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  @Override
+  public Class<AuditEvent> getResourceType() {
+    return AuditEvent.class;
+  }
+
+  @Read
+  public AuditEvent read(@IdParam IdType id) {
+    Who who = Access.privacyOfficer();
+    LedgerSearch one =
+        new LedgerSearch(
+            who.organisation(),
+            Optional.of(Versions.id(id)),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            0,
+            1);
+    return transactions.run(
+        () ->
+            desk.search(who, one, clock.instant()).stream()
+                .findFirst()
+                .map(AuditEventWriter::write)
+                .orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND)));
+  }
+
+  /**
+   * @param patient one of the own organisation's records of a client
+   * @param agent the other party
+   * @param subtype what happened: decision, disclosure, access, status, consent or search
+   * @param outcome 0 permitted, 8 refused
+   * @param entity the number of the referral or consent
+   */
+  @Search
+  public Bundle search(
+      @OptionalParam(name = "patient", targetTypes = Patient.class)
+          @Nullable ReferenceParam patient,
+      @OptionalParam(name = "agent", targetTypes = Organization.class)
+          @Nullable ReferenceParam agent,
+      @OptionalParam(name = "subtype") @Nullable TokenParam subtype,
+      @OptionalParam(name = "outcome") @Nullable TokenParam outcome,
+      @OptionalParam(name = "purpose") @Nullable TokenParam purpose,
+      @OptionalParam(name = "entity") @Nullable TokenParam entity,
+      @OptionalParam(name = "date") @Nullable DateRangeParam date,
+      @Offset @Nullable Integer offset,
+      @Count @Nullable Integer count,
+      RequestDetails request) {
+    Who who = Access.privacyOfficer();
+    Paging page = Paging.of(offset, count);
+    return transactions.run(
+        () -> {
+          Optional<ClientId> client =
+              SearchParams.id(patient).flatMap(id -> clients.ofRecord(id, who.organisation()));
+          if (patient != null && client.isEmpty()) {
+            return page.bundle(List.of(), request);
+          }
+          LedgerSearch search =
+              new LedgerSearch(
+                  who.organisation(),
+                  Optional.empty(),
+                  client,
+                  SearchParams.organisation(agent),
+                  Optional.ofNullable(subtype).map(AuditEventDoor::kind),
+                  Optional.ofNullable(outcome).map(AuditEventDoor::outcome),
+                  Optional.ofNullable(purpose).map(TokenParam::getValue),
+                  Optional.ofNullable(entity).map(AuditEventDoor::subject),
+                  Optional.ofNullable(date).flatMap(d -> moment(d.getLowerBoundAsInstant())),
+                  Optional.ofNullable(date).flatMap(d -> moment(d.getUpperBoundAsInstant())),
+                  page.offset(),
+                  page.fetch());
+          return page.bundle(
+              desk.search(who, search, clock.instant()).stream()
+                  .map(AuditEventWriter::write)
+                  .toList(),
+              request);
+        });
+  }
+
+  private static Entry.Kind kind(TokenParam token) {
+    return Arrays.stream(Entry.Kind.values())
+        .filter(kind -> kind.code().equals(token.getValue()))
+        .findFirst()
+        .orElseThrow(() -> Problem.of(Problem.Code.INVALID, "AuditEvent?subtype"));
+  }
+
+  private static Entry.Outcome outcome(TokenParam token) {
+    return switch (token.getValue()) {
+      case "0" -> Entry.Outcome.PERMITTED;
+      case "8" -> Entry.Outcome.REFUSED;
+      default -> throw Problem.of(Problem.Code.INVALID, "AuditEvent?outcome (0, 8)");
+    };
+  }
+
+  private static UUID subject(TokenParam token) {
+    return nl.eenplan.fhir.reading.Read.uuid(token.getValue())
+        .orElseThrow(() -> Problem.of(Problem.Code.INVALID, "AuditEvent?entity"));
+  }
+
+  @SuppressWarnings("JavaUtilDate") // HAPI speaks java.util.Date
+  private static Optional<Instant> moment(@Nullable Date date) {
+    return Optional.ofNullable(date).map(Date::toInstant);
+  }
+}

@@ -1,0 +1,181 @@
+package nl.eenplan.fhir;
+
+import ca.uhn.fhir.rest.annotation.Count;
+import ca.uhn.fhir.rest.annotation.Create;
+import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Offset;
+import ca.uhn.fhir.rest.annotation.OptionalParam;
+import ca.uhn.fhir.rest.annotation.Read;
+import ca.uhn.fhir.rest.annotation.ResourceParam;
+import ca.uhn.fhir.rest.annotation.Search;
+import ca.uhn.fhir.rest.annotation.Update;
+import ca.uhn.fhir.rest.api.MethodOutcome;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.param.ReferenceParam;
+import ca.uhn.fhir.rest.server.IResourceProvider;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import nl.eenplan.client.ClientId;
+import nl.eenplan.client.Clients;
+import nl.eenplan.disclosure.Consents;
+import nl.eenplan.fhir.reading.ConsentReader;
+import nl.eenplan.fhir.writing.Write;
+import nl.eenplan.ledger.Transactions;
+import nl.eenplan.ledger.Who;
+import nl.eenplan.organisation.Organisation;
+import nl.eenplan.organisation.OrganisationCode;
+import nl.eenplan.organisation.Organisations;
+import nl.eenplan.policy.Vocabulary;
+import nl.eenplan.problem.Problem;
+import nl.eenplan.referral.Viewing;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Patient;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What clients said, as an organisation recorded it; nobody else reads it here. */
+@Component
+class ConsentDoor implements IResourceProvider {
+
+  private final Consents consents;
+  private final Clients clients;
+  private final Organisations organisations;
+  private final ConsentReader reader;
+  private final Viewing viewing;
+  private final Messages messages;
+  private final Transactions transactions;
+  private final Clock clock;
+
+  ConsentDoor(
+      Consents consents,
+      Clients clients,
+      Organisations organisations,
+      Vocabulary vocabulary,
+      Viewing viewing,
+      Messages messages,
+      Transactions transactions,
+      Clock clock) {
+    this.consents = consents;
+    this.clients = clients;
+    this.organisations = organisations;
+    this.reader = new ConsentReader(vocabulary, this::existing);
+    this.viewing = viewing;
+    this.messages = messages;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  @Override
+  public Class<Consent> getResourceType() {
+    return Consent.class;
+  }
+
+  @Create
+  public MethodOutcome create(@ResourceParam Consent consent) {
+    Who who = Access.partner();
+    return transactions.run(() -> Versions.outcome(create(who, consent), true));
+  }
+
+  Consent create(Who who, Consent consent) {
+    consent.setId((String) null);
+    String original = messages.text(consent);
+    return identified(
+        consent,
+        consents.record(
+            who,
+            read(who, UUID.randomUUID(), consent),
+            original,
+            messages.repeat(consent.getIdentifier(), original)));
+  }
+
+  @Read
+  public Consent read(@IdParam IdType id) {
+    Who who = Access.partner();
+    return transactions.run(
+        () -> {
+          nl.eenplan.disclosure.Consent kept =
+              consents
+                  .find(Versions.id(id))
+                  .filter(consent -> consent.recordedBy().equals(who.organisation()))
+                  .orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND));
+          viewing.logOwn(who, "read", List.of(kept.client()), Optional.of(kept.id()));
+          return original(kept);
+        });
+  }
+
+  @Update
+  public MethodOutcome update(@IdParam IdType id, @ResourceParam Consent consent) {
+    Who who = Access.partner();
+    return transactions.run(() -> Versions.outcome(update(who, id, consent), false));
+  }
+
+  /** Withdrawing is this: the same consent with status inactive. */
+  Consent update(Who who, IdType id, Consent consent) {
+    return identified(
+        consent,
+        consents.change(
+            who,
+            read(who, Versions.id(id), consent),
+            Versions.expected(id),
+            messages.text(consent)));
+  }
+
+  /** What the caller recorded, the newest first. */
+  @Search
+  public Bundle search(
+      @OptionalParam(name = "patient", targetTypes = Patient.class)
+          @Nullable ReferenceParam patient,
+      @Offset @Nullable Integer offset,
+      @Count @Nullable Integer count,
+      RequestDetails request) {
+    Who who = Access.partner();
+    Paging page = Paging.of(offset, count);
+    return transactions.run(
+        () -> {
+          Optional<ClientId> client =
+              SearchParams.id(patient).flatMap(id -> clients.ofRecord(id, who.organisation()));
+          if (patient != null && client.isEmpty()) {
+            return page.bundle(List.of(), request);
+          }
+          List<nl.eenplan.disclosure.Consent> found =
+              consents.recordedBy(who.organisation(), client, page.offset(), page.fetch());
+          viewing.logOwn(
+              who,
+              "search",
+              found.stream().map(nl.eenplan.disclosure.Consent::client).toList(),
+              Optional.empty());
+          return page.bundle(found.stream().map(this::original).toList(), request);
+        });
+  }
+
+  private nl.eenplan.disclosure.Consent read(Who who, UUID id, Consent consent) {
+    UUID person = ConsentReader.person(consent);
+    ClientId client =
+        clients
+            .ofRecord(person, who.organisation())
+            .orElseThrow(() -> Problem.of(Problem.Code.UNKNOWN_REFERENCE, "Consent.patient"));
+    return reader.read(consent, id, client, person, who.organisation(), clock.instant());
+  }
+
+  private Set<OrganisationCode> existing(Set<OrganisationCode> codes) {
+    return organisations.findAll(codes).stream()
+        .map(Organisation::code)
+        .collect(Collectors.toSet());
+  }
+
+  private Consent original(nl.eenplan.disclosure.Consent kept) {
+    return identified(
+        messages.resource(Consent.class, consents.original(kept).orElseThrow()), kept);
+  }
+
+  private static Consent identified(Consent consent, nl.eenplan.disclosure.Consent kept) {
+    Write.identify(consent, "Consent", kept.id(), kept.version(), kept.givenAt());
+    return consent;
+  }
+}

@@ -1,0 +1,36 @@
+package nl.eenplan.fhir;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.util.Optional;
+import nl.eenplan.client.Persons;
+import nl.eenplan.fhir.reading.Read;
+import nl.eenplan.problem.Repeat;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Resource;
+import org.springframework.stereotype.Component;
+
+/** Messages as they came: kept for who sent them, and known when they come again. */
+@Component
+class Messages {
+
+  private final FhirContext fhir;
+  private final Persons persons;
+
+  Messages(FhirContext fhir, Persons persons) {
+    this.fhir = fhir;
+    this.persons = persons;
+  }
+
+  String text(Resource resource) {
+    return fhir.newJsonParser().encodeResourceToString(resource);
+  }
+
+  <R extends Resource> R resource(Class<R> type, String text) {
+    return fhir.newJsonParser().parseResource(type, text);
+  }
+
+  /** How to know this message when it comes again; empty when its sender gave it no number. */
+  Optional<Repeat> repeat(java.util.List<Identifier> identifiers, String text) {
+    return Read.businessId(identifiers).map(id -> new Repeat(id, persons.digest(text)));
+  }
+}

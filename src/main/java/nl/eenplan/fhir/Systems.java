@@ -1,0 +1,25 @@
+package nl.eenplan.fhir;
+
+/** The addresses of our code systems and of those that we share with others. */
+public final class Systems {
+
+  public static final String BASE = "https://eenplan.example/fhir";
+  public static final String PURPOSE = BASE + "/CodeSystem/purpose";
+  public static final String DATA_CATEGORY = BASE + "/CodeSystem/data-category";
+  public static final String REASON = BASE + "/CodeSystem/reason";
+  public static final String BUSINESS_STATUS = BASE + "/CodeSystem/business-status";
+  public static final String OUTCOME = BASE + "/CodeSystem/outcome";
+  public static final String ORGANISATION_KIND = BASE + "/CodeSystem/organisation-kind";
+  public static final String LEDGER_KIND = BASE + "/CodeSystem/ledger-kind";
+
+  /** Marks a note with the category of what it says. */
+  public static final String CATEGORY_EXTENSION = BASE + "/StructureDefinition/data-category";
+
+  /** The pseudonym by which the log knows a client. */
+  public static final String CLIENT = BASE + "/NamingSystem/client";
+
+  public static final String BSN = "http://fhir.nl/fhir/NamingSystem/bsn";
+  public static final String OIN = "http://fhir.nl/fhir/NamingSystem/oin";
+
+  private Systems() {}
+}

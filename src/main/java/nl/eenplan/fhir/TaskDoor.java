@@ -1,0 +1,235 @@
+package nl.eenplan.fhir;
+
+import ca.uhn.fhir.rest.annotation.Count;
+import ca.uhn.fhir.rest.annotation.Create;
+import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Offset;
+import ca.uhn.fhir.rest.annotation.OptionalParam;
+import ca.uhn.fhir.rest.annotation.Read;
+import ca.uhn.fhir.rest.annotation.ResourceParam;
+import ca.uhn.fhir.rest.annotation.Search;
+import ca.uhn.fhir.rest.annotation.Update;
+import ca.uhn.fhir.rest.api.MethodOutcome;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.param.ReferenceParam;
+import ca.uhn.fhir.rest.param.TokenOrListParam;
+import ca.uhn.fhir.rest.param.TokenParam;
+import ca.uhn.fhir.rest.server.IResourceProvider;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import nl.eenplan.fhir.reading.OrderReader;
+import nl.eenplan.fhir.reading.TaskReader;
+import nl.eenplan.fhir.writing.TaskWriter;
+import nl.eenplan.ledger.Transactions;
+import nl.eenplan.ledger.Who;
+import nl.eenplan.organisation.OrganisationCode;
+import nl.eenplan.organisation.Organisations;
+import nl.eenplan.problem.Problem;
+import nl.eenplan.referral.BusinessStatus;
+import nl.eenplan.referral.Order;
+import nl.eenplan.referral.Orders;
+import nl.eenplan.referral.ReferralQuery;
+import nl.eenplan.referral.ReferralState;
+import nl.eenplan.referral.Referrals;
+import nl.eenplan.referral.Referrals.Submission;
+import nl.eenplan.referral.Referrals.Submitted;
+import nl.eenplan.referral.Viewing;
+import nl.eenplan.referral.Viewing.Seen;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Organization;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.Task;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Referrals: submitted by a new Task, moved by an updated one. */
+@Component
+class TaskDoor implements IResourceProvider {
+
+  private final Referrals referrals;
+  private final Orders orders;
+  private final Viewing viewing;
+  private final Organisations organisations;
+  private final Messages messages;
+  private final Transactions transactions;
+
+  TaskDoor(
+      Referrals referrals,
+      Orders orders,
+      Viewing viewing,
+      Organisations organisations,
+      Messages messages,
+      Transactions transactions) {
+    this.referrals = referrals;
+    this.orders = orders;
+    this.viewing = viewing;
+    this.organisations = organisations;
+    this.messages = messages;
+    this.transactions = transactions;
+  }
+
+  @Override
+  public Class<Task> getResourceType() {
+    return Task.class;
+  }
+
+  @Create
+  public MethodOutcome create(@ResourceParam Task task) {
+    Who who = Access.partner();
+    return transactions.run(
+        () -> Versions.outcome(written(task, create(who, task)), true));
+  }
+
+  Submitted create(Who who, Task task) {
+    task.setId((String) null);
+    ReferralState state = TaskReader.state(task);
+    if (state != ReferralState.DRAFT && state != ReferralState.REQUESTED) {
+      throw Problem.of(Problem.Code.INVALID, "Task.status (draft, requested)");
+    }
+    Order order =
+        orders
+            .find(TaskReader.order(task))
+            .filter(found -> found.requester().equals(who.organisation()))
+            .orElseThrow(() -> Problem.of(Problem.Code.UNKNOWN_REFERENCE, "Task.focus"));
+    refuseOther(TaskReader.person(task), order.person(), "Task.for");
+    refuseOther(TaskReader.requester(task), who.organisation(), "Task.requester");
+    String original = messages.text(task);
+    Optional<OrganisationCode> owner = TaskReader.owner(task);
+    List<OrganisationCode> candidates = owner.isPresent() ? List.of() : performers(order);
+    refuseUnknown(owner.map(List::of).orElse(candidates), who.organisation());
+    return referrals.submit(
+        who,
+        new Submission(
+            order,
+            owner,
+            candidates,
+            state == ReferralState.DRAFT,
+            original,
+            messages.repeat(task.getIdentifier(), original)));
+  }
+
+  private List<OrganisationCode> performers(Order order) {
+    return OrderReader.performers(
+        messages.resource(ServiceRequest.class, orders.original(order)));
+  }
+
+  private void refuseUnknown(List<OrganisationCode> targets, OrganisationCode requester) {
+    if (targets.contains(requester)
+        || organisations.findAll(targets).size() != targets.size()) {
+      throw Problem.of(Problem.Code.UNKNOWN_RECIPIENT, "Task.owner, ServiceRequest.performer");
+    }
+  }
+
+  @Read
+  public Task read(@IdParam IdType id) {
+    Who who = Access.partner();
+    return transactions.run(() -> read(who, Versions.id(id)));
+  }
+
+  private Task read(Who who, UUID id) {
+    return viewing
+        .referral(who, id)
+        .map(this::write)
+        .orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND));
+  }
+
+  @Update
+  public MethodOutcome update(@IdParam IdType id, @ResourceParam Task task) {
+    Who who = Access.partner();
+    return transactions.run(() -> Versions.outcome(update(who, id, task), false));
+  }
+
+  Task update(Who who, IdType id, Task task) {
+    UUID uuid = Versions.id(id);
+    Seen before =
+        viewing.referral(who, uuid).orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND));
+    refuseOther(TaskReader.person(task), before.referral().person(), "Task.for");
+    refuseOther(TaskReader.optionalOrder(task), before.referral().order(), "Task.focus");
+    refuseOther(TaskReader.requester(task), before.referral().requester(), "Task.requester");
+    TaskReader.owner(task)
+        .ifPresent(owner -> refuseUnknown(List.of(owner), before.referral().requester()));
+    referrals.move(
+        who, uuid, Versions.expected(id), TaskReader.move(task, messages.text(task)));
+    return read(who, uuid);
+  }
+
+  private static <T> void refuseOther(Optional<T> said, T kept, String element) {
+    if (said.isPresent() && !said.get().equals(kept)) {
+      throw Problem.of(Problem.Code.IMMUTABLE, element);
+    }
+  }
+
+  /** What concerns the caller, as requester or target, the newest first. */
+  @Search
+  public Bundle search(
+      @OptionalParam(name = "_id") @Nullable TokenOrListParam ids,
+      @OptionalParam(name = "identifier") @Nullable TokenParam identifier,
+      @OptionalParam(name = "owner", targetTypes = Organization.class)
+          @Nullable ReferenceParam owner,
+      @OptionalParam(name = "requester", targetTypes = Organization.class)
+          @Nullable ReferenceParam requester,
+      @OptionalParam(name = "status") @Nullable TokenOrListParam statuses,
+      @OptionalParam(name = "business-status") @Nullable TokenOrListParam businessStatuses,
+      @OptionalParam(name = "focus", targetTypes = ServiceRequest.class)
+          @Nullable ReferenceParam focus,
+      @OptionalParam(name = "subject", targetTypes = Patient.class)
+          @Nullable ReferenceParam subject,
+      @OptionalParam(name = "patient", targetTypes = Patient.class)
+          @Nullable ReferenceParam patient,
+      @Offset @Nullable Integer offset,
+      @Count @Nullable Integer count,
+      RequestDetails request) {
+    Who who = Access.partner();
+    Paging page = Paging.of(offset, count);
+    Set<UUID> only = SearchParams.ids(ids);
+    if (SearchParams.findsNothing(ids, only)) {
+      return page.bundle(List.of(), request);
+    }
+    boolean unclaimed = owner != null && Boolean.TRUE.equals(owner.getMissing());
+    ReferralQuery query =
+        new ReferralQuery(
+            who.organisation(),
+            unclaimed ? Optional.empty() : SearchParams.organisation(owner),
+            SearchParams.organisation(requester),
+            SearchParams.codes(statuses, ReferralState::of, "Task?status"),
+            SearchParams.codes(businessStatuses, BusinessStatus::of, "Task?business-status"),
+            only,
+            SearchParams.id(focus).map(Set::of).orElse(Set.of()),
+            SearchParams.id(subject)
+                .or(() -> SearchParams.id(patient))
+                .map(Set::of)
+                .orElse(Set.of()),
+            Optional.ofNullable(identifier).map(TaskDoor::businessId),
+            unclaimed,
+            page.offset(),
+            page.fetch());
+    return transactions.run(
+        () ->
+            page.bundle(
+                viewing.referrals(who, query).stream().map(this::write).toList(), request));
+  }
+
+  private static String businessId(TokenParam identifier) {
+    String system = identifier.getSystem() == null ? "" : identifier.getSystem();
+    return system + "|" + identifier.getValue();
+  }
+
+  private Task write(Seen seen) {
+    return TaskWriter.write(
+        seen,
+        seen.original()
+            .filter(original -> seen.grounded())
+            .map(original -> messages.resource(Task.class, original)));
+  }
+
+  /** The new Task as its requester wrote it, with what the hub added. */
+  Task written(Task task, Submitted submitted) {
+    return TaskWriter.write(
+        new Seen(submitted.referral(), true, Optional.empty(), Optional.empty()),
+        Optional.of(task));
+  }
+}

@@ -1,0 +1,98 @@
+package nl.eenplan.fhir.reading;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nl.eenplan.client.Category;
+import nl.eenplan.client.Fact;
+import nl.eenplan.client.Facts;
+import nl.eenplan.fhir.Systems;
+import nl.eenplan.organisation.OrganisationCode;
+import nl.eenplan.policy.Purpose;
+import nl.eenplan.policy.Vocabulary;
+import nl.eenplan.problem.Problem;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.ServiceRequest;
+
+/**
+ * What a ServiceRequest says that has a category: the question (code, reasonCode) and the labelled notes. All else
+ * stays with its holder.
+ */
+public final class OrderReader {
+
+  private OrderReader() {}
+
+  public static UUID person(ServiceRequest request) {
+    return Read.id(request.getSubject(), "Patient", "ServiceRequest.subject");
+  }
+
+  public static Optional<UUID> basedOn(ServiceRequest request) {
+    return request.getBasedOn().stream()
+        .findFirst()
+        .flatMap(
+            reference ->
+                Read.optionalId(reference, "ServiceRequest", "ServiceRequest.basedOn"));
+  }
+
+  /** The targets that the request itself names. */
+  public static List<OrganisationCode> performers(ServiceRequest request) {
+    return request.getPerformer().stream()
+        .flatMap(
+            reference -> Read.organisation(reference, "ServiceRequest.performer").stream())
+        .distinct()
+        .toList();
+  }
+
+  /**
+   * The purpose: the one code of our code system in category, code or reasonCode.
+   *
+   * @throws Problem MISSING, UNKNOWN_PURPOSE, INVALID (two purposes)
+   */
+  public static Purpose purpose(ServiceRequest request, Vocabulary vocabulary) {
+    Set<String> codes =
+        concepts(request)
+            .flatMap(concept -> concept.getCoding().stream())
+            .filter(coding -> Systems.PURPOSE.equals(coding.getSystem()))
+            .map(Coding::getCode)
+            .collect(Collectors.toSet());
+    if (codes.isEmpty()) {
+      throw Problem.of(
+          Problem.Code.MISSING, "ServiceRequest.category (" + Systems.PURPOSE + ")");
+    }
+    if (codes.size() > 1) {
+      throw Problem.of(Problem.Code.INVALID, "ServiceRequest.category (purpose)");
+    }
+    return Read.text(codes.iterator().next())
+        .flatMap(vocabulary::purpose)
+        .orElseThrow(
+            () -> Problem.of(Problem.Code.UNKNOWN_PURPOSE, "ServiceRequest.category"));
+  }
+
+  public static Facts facts(ServiceRequest request) {
+    List<Fact> facts = new ArrayList<>();
+    Read.coded("code", request.getCode()).ifPresent(code -> add(facts, code));
+    request.getReasonCode().stream()
+        .flatMap(reason -> Read.coded("reasonCode", reason).stream())
+        .forEach(reason -> add(facts, reason));
+    facts.addAll(Read.notes(request.getNote()));
+    return new Facts(
+        facts.stream().map(fact -> fact.labelled(Read.labels(request.getMeta()))).toList());
+  }
+
+  private static void add(List<Fact> facts, Fact.Coded question) {
+    facts.add(Fact.of(Category.REFERRAL_QUESTION, question));
+  }
+
+  private static Stream<CodeableConcept> concepts(ServiceRequest request) {
+    return Stream.of(
+            request.getCategory().stream(),
+            Stream.of(request.getCode()),
+            request.getReasonCode().stream())
+        .flatMap(concepts -> concepts);
+  }
+}

@@ -1,0 +1,134 @@
+package nl.eenplan.fhir.reading;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import nl.eenplan.client.Bsn;
+import nl.eenplan.client.Categories;
+import nl.eenplan.client.Category;
+import nl.eenplan.client.Fact;
+import nl.eenplan.client.Facts;
+import nl.eenplan.fhir.Systems;
+import nl.eenplan.problem.Problem;
+import org.hl7.fhir.r4.model.Address;
+import org.hl7.fhir.r4.model.ContactPoint;
+import org.hl7.fhir.r4.model.HumanName;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.PrimitiveType;
+
+/**
+ * What a Patient says that has a category: name, birth date, gender, address, contact, language and BSN. All else
+ * (narrative, extensions, contained resources, photo, other identifiers, doctors, ...) stays with its holder.
+ */
+public final class PatientReader {
+
+  private PatientReader() {}
+
+  /**
+   * @throws Problem INVALID_BSN, INVALID (two BSNs), UNKNOWN_CATEGORY
+   */
+  public static Optional<Bsn> bsn(Patient patient) {
+    List<String> numbers =
+        patient.getIdentifier().stream()
+            .filter(identifier -> Systems.BSN.equals(identifier.getSystem()))
+            .map(identifier -> Read.text(identifier.getValue()).orElse(""))
+            .distinct()
+            .toList();
+    if (numbers.size() > 1) {
+      throw Problem.of(Problem.Code.INVALID, "Patient.identifier (BSN)");
+    }
+    return numbers.stream().findFirst().map(Bsn::new);
+  }
+
+  /** The facts, each under its category, with the labels of the whole resource. */
+  public static Facts facts(Patient patient) {
+    Categories labels = Read.labels(patient.getMeta());
+    List<Fact> facts = new ArrayList<>();
+    bsn(patient).ifPresent(b -> add(facts, Category.BSN, new Fact.BsnNumber(b.value())));
+    patient.getName().stream()
+        .flatMap(name -> name(name).stream())
+        .forEach(name -> add(facts, Category.IDENTITY_NAME, name));
+    if (patient.hasBirthDate()) {
+      String date = patient.getBirthDateElement().getValueAsString();
+      add(facts, Category.IDENTITY_BIRTH_DATE, new Fact.BirthDate(date));
+      int year = Integer.parseInt(date.substring(0, 4));
+      add(facts, Category.IDENTITY_BIRTH_YEAR, new Fact.BirthYear(year));
+    }
+    if (patient.hasGender()) {
+      add(facts, Category.IDENTITY_GENDER, new Fact.Gender(patient.getGender().toCode()));
+    }
+    patient.getAddress().forEach(address -> address(facts, address));
+    telecom(patient.getTelecom()).forEach(point -> add(facts, Category.CONTACT, point));
+    patient.getContact().stream()
+        .map(PatientReader::contact)
+        .filter(contact -> contact.name().isPresent() || !contact.telecom().isEmpty())
+        .forEach(contact -> add(facts, Category.CONTACT, contact));
+    patient.getCommunication().stream()
+        .flatMap(communication -> language(communication).stream())
+        .forEach(language -> add(facts, Category.LANGUAGE, language));
+    return new Facts(facts.stream().map(fact -> fact.labelled(labels)).toList());
+  }
+
+  private static void add(List<Fact> facts, Category category, Fact.Value value) {
+    facts.add(Fact.of(category, value));
+  }
+
+  private static Optional<Fact.PersonName> name(HumanName name) {
+    Fact.PersonName read =
+        new Fact.PersonName(
+            Read.text(name.getFamily()),
+            name.getGiven().stream()
+                .map(PrimitiveType::getValue)
+                .flatMap(given -> Read.text(given).stream())
+                .toList(),
+            Read.text(name.getText()));
+    boolean empty = read.family().isEmpty() && read.given().isEmpty() && read.text().isEmpty();
+    return empty ? Optional.empty() : Optional.of(read);
+  }
+
+  private static void address(List<Fact> facts, Address address) {
+    Optional<String> city = Read.text(address.getCity());
+    add(
+        facts,
+        Category.IDENTITY_ADDRESS,
+        new Fact.Address(
+            address.getLine().stream()
+                .map(PrimitiveType::getValue)
+                .flatMap(line -> Read.text(line).stream())
+                .toList(),
+            Read.text(address.getPostalCode()),
+            city,
+            Read.text(address.getCountry())));
+    city.ifPresent(place -> add(facts, Category.IDENTITY_MUNICIPALITY, new Fact.Place(place)));
+  }
+
+  private static Stream<Fact.Telecom> telecom(List<ContactPoint> points) {
+    return points.stream()
+        .filter(point -> point.hasSystem() && point.hasValue())
+        .map(point -> new Fact.Telecom(point.getSystem().toCode(), point.getValue()));
+  }
+
+  private static Fact.ContactPerson contact(Patient.ContactComponent contact) {
+    HumanName name = contact.getName();
+    return new Fact.ContactPerson(
+        Read.text(name.getText()).or(() -> Read.text(name.getNameAsSingleString())),
+        contact.getRelationship().stream()
+            .flatMap(
+                relation ->
+                    Read.text(relation.getText())
+                        .or(() -> Read.text(relation.getCodingFirstRep().getDisplay()))
+                        .stream())
+            .findFirst(),
+        telecom(contact.getTelecom()).toList());
+  }
+
+  private static Optional<Fact.Language> language(Patient.PatientCommunicationComponent spoken) {
+    Fact.Language read =
+        new Fact.Language(
+            Read.text(spoken.getLanguage().getCodingFirstRep().getCode()),
+            Read.text(spoken.getLanguage().getText()),
+            spoken.getPreferred());
+    return read.code().isEmpty() && read.text().isEmpty() ? Optional.empty() : Optional.of(read);
+  }
+}

@@ -1,0 +1,147 @@
+package nl.eenplan.fhir.reading;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import nl.eenplan.client.Categories;
+import nl.eenplan.client.Category;
+import nl.eenplan.client.Fact;
+import nl.eenplan.fhir.Systems;
+import nl.eenplan.organisation.OrganisationCode;
+import nl.eenplan.problem.Problem;
+import org.hl7.fhir.r4.model.Annotation;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Meta;
+import org.hl7.fhir.r4.model.Reference;
+import org.jspecify.annotations.Nullable;
+
+/** The small steps that all readers share. */
+public final class Read {
+
+  private Read() {}
+
+  static Optional<String> text(@Nullable String value) {
+    return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
+  }
+
+  /**
+   * The labels that a holder put on a whole resource.
+   *
+   * @throws Problem UNKNOWN_CATEGORY
+   */
+  static Categories labels(Meta meta) {
+    return Categories.of(
+        meta.getTag().stream()
+            .filter(tag -> Systems.DATA_CATEGORY.equals(tag.getSystem()))
+            .map(tag -> category(tag.getCode(), "meta.tag"))
+            .toList());
+  }
+
+  static Category category(@Nullable String code, String path) {
+    return text(code)
+        .flatMap(Category::of)
+        .orElseThrow(() -> Problem.of(Problem.Code.UNKNOWN_CATEGORY, path));
+  }
+
+  /** A concept's codes and text; extensions stay behind. */
+  static Optional<Fact.Coded> coded(String element, CodeableConcept concept) {
+    List<Fact.Coding> codings =
+        concept.getCoding().stream()
+            .filter(Coding::hasCode)
+            .map(
+                coding ->
+                    new Fact.Coding(
+                        text(coding.getSystem()), coding.getCode(), text(coding.getDisplay())))
+            .toList();
+    Optional<String> text = text(concept.getText());
+    return codings.isEmpty() && text.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Fact.Coded(element, codings, text));
+  }
+
+  /** The notes that the holder labelled; the others stay with the holder. */
+  static List<Fact> notes(Collection<Annotation> notes) {
+    return notes.stream()
+        .filter(note -> note.hasExtension(Systems.CATEGORY_EXTENSION) && note.hasText())
+        .map(note -> Fact.of(label(note), new Fact.Note(note.getText())))
+        .toList();
+  }
+
+  private static Category label(Annotation note) {
+    Extension label = note.getExtensionByUrl(Systems.CATEGORY_EXTENSION);
+    String code = label.getValue() instanceof CodeType value ? value.getCode() : null;
+    return category(code, "note.extension(data-category)");
+  }
+
+  /**
+   * The id in a reference to a resource of this hub.
+   *
+   * @throws Problem MISSING, UNKNOWN_REFERENCE
+   */
+  static UUID id(Reference reference, String type, String path) {
+    return optionalId(reference, type, path)
+        .orElseThrow(() -> Problem.of(Problem.Code.MISSING, path));
+  }
+
+  /**
+   * @throws Problem UNKNOWN_REFERENCE when there is a reference, but not to such a resource
+   */
+  static Optional<UUID> optionalId(Reference reference, String type, String path) {
+    if (!reference.hasReference()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        reference.getReferenceElement().hasResourceType()
+                && !type.equals(reference.getReferenceElement().getResourceType())
+            ? unknown(path)
+            : uuid(reference.getReferenceElement().getIdPart())
+                .orElseThrow(() -> Problem.of(Problem.Code.UNKNOWN_REFERENCE, path)));
+  }
+
+  private static UUID unknown(String path) {
+    throw Problem.of(Problem.Code.UNKNOWN_REFERENCE, path);
+  }
+
+  /** A UUID as this hub writes it; anything else is an id that nothing has. */
+  public static Optional<UUID> uuid(@Nullable String id) {
+    if (id == null || id.length() != 36) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(UUID.fromString(id));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The organisation in a reference.
+   *
+   * @throws Problem UNKNOWN_RECIPIENT when it cannot be a code of one
+   */
+  static Optional<OrganisationCode> organisation(Reference reference, String path) {
+    if (!reference.hasReference()) {
+      return Optional.empty();
+    }
+    String type = reference.getReferenceElement().getResourceType();
+    return Optional.of(
+        Optional.ofNullable(reference.getReferenceElement().getIdPart())
+            .filter(id -> type == null || type.equals("Organization"))
+            .filter(OrganisationCode::isValid)
+            .map(OrganisationCode::new)
+            .orElseThrow(() -> Problem.of(Problem.Code.UNKNOWN_RECIPIENT, path)));
+  }
+
+  /** The sender's own number of this message. */
+  public static Optional<String> businessId(List<Identifier> identifiers) {
+    return identifiers.stream()
+        .filter(Identifier::hasValue)
+        .map(identifier -> text(identifier.getSystem()).orElse("") + "|" + identifier.getValue())
+        .findFirst();
+  }
+}

@@ -1,0 +1,50 @@
+package nl.eenplan.fhir.writing;
+
+import java.util.List;
+import java.util.stream.Stream;
+import nl.eenplan.client.Category;
+import nl.eenplan.client.Fact;
+import nl.eenplan.disclosure.Release;
+import nl.eenplan.fhir.Systems;
+import nl.eenplan.referral.Order;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.ServiceRequest;
+
+/** A ServiceRequest made of what was released, and of nothing else. */
+public final class OrderWriter {
+
+  private OrderWriter() {}
+
+  /**
+   * @param order says which order it is; its facts are not used
+   */
+  public static ServiceRequest write(Order order, List<Release> releases) {
+    ServiceRequest request = new ServiceRequest();
+    Write.identify(request, "ServiceRequest", order.id(), order.version(), order.updated());
+    request.setStatus(ServiceRequest.ServiceRequestStatus.fromCode(order.status()));
+    request.setIntent(ServiceRequest.ServiceRequestIntent.ORDER);
+    request.addCategory(Write.concept(Systems.PURPOSE, order.purpose().code()));
+    request.setSubject(new Reference("Patient/" + order.person()));
+    request.setRequester(Write.organisation(order.requester()));
+    request.setAuthoredOn(Write.date(order.authored()));
+    questions(releases, "code").findFirst().map(Write::concept).ifPresent(request::setCode);
+    questions(releases, "reasonCode").map(Write::concept).forEach(request::addReasonCode);
+    releases.stream()
+        .flatMap(Release::facts)
+        .distinct()
+        .forEach(
+            fact -> {
+              if (fact.value() instanceof Fact.Note note) {
+                request.addNote(Write.note(fact, note));
+              }
+            });
+    return request;
+  }
+
+  private static Stream<Fact.Coded> questions(List<Release> releases, String element) {
+    return releases.stream()
+        .flatMap(release -> release.values(Category.REFERRAL_QUESTION, Fact.Coded.class))
+        .filter(coded -> coded.element().equals(element))
+        .distinct();
+  }
+}
