@@ -1,0 +1,202 @@
+package nl.eenplan.disclosure;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import nl.eenplan.client.Categories;
+import nl.eenplan.disclosure.Decision.Permit;
+import nl.eenplan.disclosure.Decision.Refuse;
+import nl.eenplan.disclosure.Decision.Review;
+import nl.eenplan.organisation.Organisation;
+import nl.eenplan.organisation.OrganisationCode;
+import nl.eenplan.organisation.Organisations;
+import nl.eenplan.policy.PolicyRow;
+import nl.eenplan.policy.Vocabulary;
+import org.springframework.stereotype.Component;
+
+/** A decision in plain words: what was decided, why, and what can be done about it. */
+@Component
+public class Explanations {
+
+  private static final Locale DUTCH = Locale.of("nl", "NL");
+  private static final ZoneId NETHERLANDS = ZoneId.of("Europe/Amsterdam");
+
+  private final Vocabulary vocabulary;
+  private final Organisations organisations;
+
+  Explanations(Vocabulary vocabulary, Organisations organisations) {
+    this.vocabulary = vocabulary;
+    this.organisations = organisations;
+  }
+
+  /**
+   * The same in two languages.
+   *
+   * @param nl Dutch, level B1
+   */
+  public record Explanation(String nl, String en) {}
+
+  public Explanation of(Decision decision) {
+    return new Explanation(say(decision, DUTCH), say(decision, Locale.ENGLISH));
+  }
+
+  private String say(Decision decision, Locale language) {
+    Words words = new Words(decision, language);
+    return switch (decision) {
+      case Permit permit -> words.permit(permit);
+      case Refuse refuse -> words.refuse(refuse);
+      case Review review -> words.review(review);
+    };
+  }
+
+  /** The sentences about one decision in one language. */
+  private final class Words {
+
+    private final boolean dutch;
+    private final Locale language;
+    private final String purpose;
+    private final String receiver;
+
+    Words(Decision decision, Locale language) {
+      this.language = language;
+      this.dutch = language.equals(DUTCH);
+      this.purpose = vocabulary.label(decision.question().purpose()).in(language);
+      this.receiver = name(decision.question().receiver().code());
+    }
+
+    String permit(Permit permit) {
+      String going =
+          choose(
+              "%s krijgt: %s. Het doel is: %s. %s",
+              "%s gets: %s. The purpose is: %s. %s")
+              .formatted(receiver, list(permit.released()), purpose, ground(permit.row()));
+      Decision.Withheld withheld = permit.withheld();
+      return going
+          + part(
+              withheld.never(),
+              " Dit mag nooit mee: %s.",
+              " This may never go along: %s.")
+          + part(
+              withheld.notNeeded(),
+              " Dit blijft bij u, want het is voor dit doel niet nodig: %s.",
+              " This stays with you, since this purpose does not need it: %s.")
+          + part(
+              withheld.refused(),
+              " Dit blijft bij u, want de cliënt wil het niet: %s.",
+              " This stays with you, since the client does not want it: %s.")
+          + part(
+              withheld.notConsented(),
+              " Dit blijft bij u, want de cliënt gaf er geen toestemming voor: %s.",
+              " This stays with you, since the client did not consent to it: %s.");
+    }
+
+    String refuse(Refuse refuse) {
+      String because =
+          switch (refuse.reason()) {
+            case NO_GROUND ->
+                choose(
+                    "Er gaat niets naar %s: voor dit doel (%s) kent de wet geen weg van uw soort"
+                        + " organisatie naar deze. Kies een ander doel of een andere organisatie.",
+                    "Nothing goes to %s: for this purpose (%s) the law knows no way from your kind"
+                        + " of organisation to this one. Choose another purpose or organisation.");
+            case NO_AGREEMENT ->
+                choose(
+                    "Er gaat niets naar %s (%s): een van beide organisaties doet nu niet mee aan"
+                        + " de afspraken. Vraag de beheerder van Eenplan om hulp.",
+                    "Nothing goes to %s (%s): one of the two organisations is not bound by the"
+                        + " partners' agreement now. Ask the administrator of Eenplan.");
+            case NO_CONSENT ->
+                choose(
+                    "Er gaat niets naar %s: de cliënt gaf geen toestemming voor dit doel (%s)."
+                        + " Bespreek het met de cliënt en leg vast wat die zegt.",
+                    "Nothing goes to %s: the client gave no consent for this purpose (%s)."
+                        + " Talk about it with the client and record what they say.");
+            case CONSENT_WITHDRAWN ->
+                choose(
+                    "Er gaat niets naar %s: de cliënt trok de toestemming voor dit doel (%s) in."
+                        + " Alleen de cliënt kan opnieuw toestemming geven.",
+                    "Nothing goes to %s: the client withdrew the consent for this purpose (%s)."
+                        + " Only the client can give it again.");
+            case CONSENT_EXPIRED ->
+                choose(
+                    "Er gaat niets naar %s: de toestemming voor dit doel (%s) is verlopen. Vraag"
+                        + " de cliënt of die nog geldt.",
+                    "Nothing goes to %s: the consent for this purpose (%s) has expired. Ask the"
+                        + " client whether it still holds.");
+            case CLIENT_REFUSED ->
+                choose(
+                    "Er gaat niets naar %s: de cliënt wil dit niet (%s). Zoek samen een andere"
+                        + " weg, of vraag het later nog eens als de cliënt daarover begint.",
+                    "Nothing goes to %s: the client does not want this (%s). Look for another way"
+                        + " together, or ask again when the client brings it up.");
+            case NOTHING_RELEASABLE ->
+                choose(
+                    "Er gaat niets naar %s: voor dit doel (%s) is meer nodig dan mee mag of"
+                        + " bekend is. Vul het aan, of vraag de cliënt om toestemming daarvoor.",
+                    "Nothing goes to %s: this purpose (%s) needs more than may go along or is"
+                        + " known. Add it, or ask the client's consent for it.");
+            case INDETERMINATE ->
+                choose(
+                    "Er gaat niets naar %s (%s): de hub kon dit nu niet nagaan. Probeer het later.",
+                    "Nothing goes to %s (%s): the hub could not check this now. Try again later.");
+          };
+      return because.formatted(receiver, purpose)
+          + part(refuse.missing(), " Het gaat om: %s.", " It is about: %s.")
+          + dates(refuse.because());
+    }
+
+    String review(Review review) {
+      return choose(
+              "Er gaat nog niets naar %s (%s): de cliënt maakt bezwaar. Iemand van uw organisatie"
+                  + " weegt dat eerst.",
+              "Nothing goes to %s (%s) yet: the client objects. Somebody of your organisation"
+                  + " weighs that first.")
+          .formatted(receiver, purpose)
+          + dates(review.because());
+    }
+
+    private String ground(PolicyRow row) {
+      String condition = vocabulary.label(row.condition()).in(language);
+      return choose("De grond is: %s (%s).", "The ground is: %s (%s).")
+          .formatted(row.basis().statute(), condition);
+    }
+
+    private String dates(List<Consent.Reference> words) {
+      if (words.isEmpty()) {
+        return "";
+      }
+      DateTimeFormatter form =
+          DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(language);
+      String dates =
+          words.stream()
+              .map(word -> LocalDate.ofInstant(word.givenAt(), NETHERLANDS).format(form))
+              .distinct()
+              .collect(Collectors.joining(", "));
+      return choose(" De cliënt zei dit op %s.", " The client said so on %s.").formatted(dates);
+    }
+
+    private String part(Categories categories, String nl, String en) {
+      return categories.isEmpty() ? "" : choose(nl, en).formatted(list(categories));
+    }
+
+    private String list(Categories categories) {
+      return categories.isEmpty()
+          ? choose("niets", "nothing")
+          : categories.stream()
+              .map(category -> vocabulary.label(category).in(language))
+              .collect(Collectors.joining(", "));
+    }
+
+    private String choose(String nl, String en) {
+      return dutch ? nl : en;
+    }
+
+    private String name(OrganisationCode code) {
+      return organisations.find(code).map(Organisation::name).orElse(code.value());
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package nl.eenplan.fhir;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.parser.DataFormatException;
+import ca.uhn.fhir.rest.server.exceptions.AuthenticationException;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
+import java.util.UUID;
+import nl.eenplan.disclosure.Decision;
+import nl.eenplan.disclosure.Explanations;
+import nl.eenplan.disclosure.Refused;
+import nl.eenplan.problem.Problem;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/**
+ * Every error as an OperationOutcome that says what is wrong and what to do, with a code of {@code /CodeSystem/reason},
+ * in Dutch (details.text) and English (diagnostics). It never repeats what the sender wrote, and neither does the log.
+ */
+@Component
+@Interceptor
+class Outcomes {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
+
+  private final Explanations explanations;
+
+  Outcomes(Explanations explanations) {
+    this.explanations = explanations;
+  }
+
+  @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
+  public BaseServerResponseException translate(Throwable thrown) {
+    Throwable cause = ours(thrown);
+    return switch (cause) {
+      case Problem problem -> answer(problem);
+      case Refused refused -> answer(refused.decision());
+      case DataFormatException unreadable -> answer(unreadable("FHIR R4 JSON"));
+      case CannotCreateTransactionException outage -> outage(outage);
+      case DataAccessResourceFailureException outage -> outage(outage);
+      case TransientDataAccessException outage -> outage(outage);
+      case DataAccessException bug -> bug(bug);
+      case AuthenticationException unknown -> unknown;
+      case InternalErrorException bug -> bug(bug);
+      case BaseServerResponseException hapi -> answer(hapi);
+      default -> bug(cause);
+    };
+  }
+
+  /** HAPI wraps what our doors throw. */
+  private static Throwable ours(Throwable thrown) {
+    Throwable innermost = thrown;
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (t instanceof Problem
+          || t instanceof Refused
+          || t instanceof DataFormatException
+          || t instanceof DataAccessException
+          || t instanceof CannotCreateTransactionException) {
+        return t;
+      }
+      innermost = t;
+    }
+    return innermost instanceof BaseServerResponseException || thrown == innermost
+        ? innermost
+        : thrown instanceof BaseServerResponseException ? thrown : innermost;
+  }
+
+  private static BaseServerResponseException answer(Problem problem) {
+    return switch (problem.code().kind()) {
+      case UNREADABLE -> with(400, IssueType.STRUCTURE, problem);
+      case NOT_PERMITTED -> with(403, IssueType.FORBIDDEN, problem);
+      case NOT_FOUND -> with(404, IssueType.NOTFOUND, problem);
+      case CONFLICT -> with(409, IssueType.CONFLICT, problem);
+      case STALE -> with(412, IssueType.CONFLICT, problem);
+      case INVALID -> with(422, IssueType.BUSINESSRULE, problem);
+    };
+  }
+
+  private BaseServerResponseException answer(Decision decision) {
+    Explanations.Explanation said = explanations.of(decision);
+    String code =
+        decision instanceof Decision.Refuse refuse ? refuse.reason().code() : "review";
+    return new Coded(403, outcome(IssueType.FORBIDDEN, code, said.nl(), said.en()));
+  }
+
+  /** What HAPI itself refuses: an unknown resource, parameter or operation. Its words may repeat the input. */
+  private static BaseServerResponseException answer(BaseServerResponseException hapi) {
+    return switch (hapi.getStatusCode()) {
+      case 404 -> with(404, IssueType.NOTFOUND, notSupported("URL"));
+      case 405 -> with(405, IssueType.NOTSUPPORTED, notSupported("HTTP"));
+      case 415 -> with(415, IssueType.NOTSUPPORTED, unreadable("Content-Type"));
+      default -> with(hapi.getStatusCode() >= 500 ? 500 : 400, IssueType.INVALID, notSupported("URL, HTTP"));
+    };
+  }
+
+  private static Problem unreadable(String what) {
+    return Problem.of(Problem.Code.UNREADABLE, what);
+  }
+
+  private static Problem notSupported(String what) {
+    return Problem.of(Problem.Code.NOT_SUPPORTED, what);
+  }
+
+  private static BaseServerResponseException outage(Exception e) {
+    LOG.error("The database does not answer: {}", e.getClass().getSimpleName());
+    return new Coded(
+        503,
+        outcome(
+            IssueType.TRANSIENT,
+            "not-available",
+            "Eenplan kan dit nu niet bewaren. Er is niets vastgelegd; probeer het zo weer.",
+            "Eenplan cannot keep this now. Nothing was recorded; try again in a moment."));
+  }
+
+  /** Our own fault. The log gets a number and a place in the code, and none of the words. */
+  private static BaseServerResponseException bug(Throwable e) {
+    String number = UUID.randomUUID().toString();
+    Throwable bare = new Throwable(e.getClass().getName());
+    bare.setStackTrace(e.getStackTrace());
+    LOG.error("Fault {}", number, bare);
+    return new Coded(
+        500,
+        outcome(
+            IssueType.EXCEPTION,
+            "fault",
+            "Er ging iets mis in Eenplan. Er is niets vastgelegd. Meld dit nummer: " + number,
+            "Something went wrong in Eenplan. Nothing was recorded. Report this number: " + number));
+  }
+
+  private static BaseServerResponseException with(int status, IssueType type, Problem problem) {
+    return new Coded(
+        status, outcome(type, problem.code().code(), problem.dutch(), problem.english()));
+  }
+
+  static OperationOutcome outcome(IssueType type, String code, String dutch, String english) {
+    OperationOutcome outcome = new OperationOutcome();
+    var issue = outcome.addIssue().setSeverity(IssueSeverity.ERROR).setCode(type);
+    issue.getDetails().addCoding().setSystem(Systems.REASON).setCode(code);
+    issue.getDetails().setText(dutch);
+    issue.setDiagnostics(english);
+    return outcome;
+  }
+
+  /** An answer that is ready to go. */
+  static final class Coded extends BaseServerResponseException {
+    Coded(int status, OperationOutcome outcome) {
+      super(status, outcome.getIssueFirstRep().getDetails().getCodingFirstRep().getCode(), outcome);
+    }
+  }
+}
