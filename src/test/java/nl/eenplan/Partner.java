@@ -176,7 +176,8 @@ public final class Partner implements AutoCloseable {
       response
           .headers()
           .map()
-          .forEach((name, values) -> everything.append(name).append(": ").append(values).append('\n'));
+          .forEach(
+              (name, values) -> everything.append(name).append(": ").append(values).append('\n'));
       received.add(everything.append('\n').append(body).toString());
       return new Answer(response.statusCode(), response.headers(), body);
     } catch (IOException e) {

@@ -32,8 +32,8 @@ public final class DataFolder implements AutoCloseable {
   }
 
   /**
-   * Makes the folder if needed, for this user only, and takes it. The operating system gives it back when the process
-   * ends, however it ends.
+   * Makes the folder if needed, for this user only, and takes it. The operating system gives it
+   * back when the process ends, however it ends.
    *
    * @throws CannotStartException when another hub has it, or it cannot be written
    */
@@ -81,7 +81,8 @@ public final class DataFolder implements AutoCloseable {
       Path draft = path.resolve(name + ".draft");
       Files.deleteIfExists(draft);
       Files.createFile(
-          draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          draft,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       try (FileChannel file = FileChannel.open(draft, StandardOpenOption.WRITE)) {
         file.write(StandardCharsets.UTF_8.encode(content));
         file.force(true);

@@ -84,7 +84,8 @@ class EachAccountGetsATokenOfItsOwnTest {
   void aPartnerKeepsEveryByteThatItWasSent() {
     Partner partner = hub.partner("lv");
     partner.get("/fhir/x", "Authorization", "");
-    assertThat(partner.received()).contains("HTTP/1.1 401", "www-authenticate", "not-authenticated");
+    assertThat(partner.received())
+        .contains("HTTP/1.1 401", "www-authenticate", "not-authenticated");
   }
 
   private static String claims(String token) {

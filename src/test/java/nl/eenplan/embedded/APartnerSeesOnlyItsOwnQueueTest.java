@@ -34,10 +34,7 @@ class APartnerSeesOnlyItsOwnQueueTest {
   private final PartnerAccounts accounts;
 
   APartnerSeesOnlyItsOwnQueueTest(
-      Hub hub,
-      ConnectionFactory hubsOwn,
-      Organisations organisations,
-      PartnerAccounts accounts) {
+      Hub hub, ConnectionFactory hubsOwn, Organisations organisations, PartnerAccounts accounts) {
     this.hub = hub;
     this.hubsOwn = hubsOwn;
     this.organisations = organisations;
@@ -101,11 +98,10 @@ class APartnerSeesOnlyItsOwnQueueTest {
     try (Partner partner = hub.partner("salude")) {
       Session session = session(partner);
       assertRefused(() -> session.createProducer(session.createQueue(queue)));
-      assertRefused(
-          () ->
-              session
-                  .createProducer(null)
-                  .send(session.createQueue(queue), session.createTextMessage("x")));
+      assertRefused(() ->
+          session
+              .createProducer(null)
+              .send(session.createQueue(queue), session.createTextMessage("x")));
     }
   }
 
@@ -129,7 +125,12 @@ class APartnerSeesOnlyItsOwnQueueTest {
 
   @ParameterizedTest
   @CsvSource({
-    "salude, demo-lv", "salude, ''", "_hub, x", "'', ''", "nobody, demo-nobody", "lv-privacy, demo-lv-privacy"
+    "salude, demo-lv",
+    "salude, ''",
+    "_hub, x",
+    "'', ''",
+    "nobody, demo-nobody",
+    "lv-privacy, demo-lv-privacy"
   })
   void aWrongAccountIsRefused(String user, String password) throws JMSException {
     try (Partner partner = hub.partner(user, password)) {
