@@ -26,7 +26,7 @@ public class HubSecurity {
   public static final String AUDIENCE = "eenplan";
 
   @Bean
-  SecurityFilterChain hub(HttpSecurity http, TokenReader tokens) {
+  SecurityFilterChain doors(HttpSecurity http, TokenReader tokens) {
     FhirRefusal refusal = new FhirRefusal();
     return http.authorizeHttpRequests(
             requests ->
