@@ -55,12 +55,10 @@ class DemoIdentityProvider {
     return http.oauth2AuthorizationServer(
             server -> {
               http.securityMatcher(server.getEndpointsMatcher());
-              server.oidc(
-                  oidc ->
-                      oidc.providerConfigurationEndpoint(
-                          endpoint ->
-                              endpoint.providerConfigurationCustomizer(
-                                  configuration -> describe(configuration, issuer.url()))));
+              server.oidc(oidc ->
+                  oidc.providerConfigurationEndpoint(endpoint ->
+                      endpoint.providerConfigurationCustomizer(
+                          configuration -> describe(configuration, issuer.url()))));
             })
         .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
         .sessionManagement(

@@ -86,7 +86,8 @@ final class DemoOrganisations {
               "Volunteering",
               "P7D",
               NO_TERM),
-          new Offer("360voorwerk", "reintegration", "Re-integratie", "Return to work", "P7D", "P12M"),
+          new Offer(
+              "360voorwerk", "reintegration", "Re-integratie", "Return to work", "P7D", "P12M"),
           new Offer("jobstap", "reintegration", "Re-integratie", "Return to work", "P7D", "P12M"),
           new Offer("memphys", "reintegration", "Re-integratie", "Return to work", "P7D", "P12M"),
           new Offer("rivierduinen", "treatment", "Behandeling", "Treatment", "P7D", NO_TERM),
@@ -103,7 +104,12 @@ final class DemoOrganisations {
           new Offer("salude", "examination", "Belastbaarheid", "Work capacity", "P7D", NO_TERM),
           new Offer("noa", "examination", "Tests", "Tests", "P7D", NO_TERM),
           new Offer(
-              "humanitas", "client-support", "Cliëntondersteuning", "Client support", "P7D", NO_TERM),
+              "humanitas",
+              "client-support",
+              "Cliëntondersteuning",
+              "Client support",
+              "P7D",
+              NO_TERM),
           new Offer(
               "meldpunt-bezorgd", "acute-concern", "Melding van zorg", "Concern", "P1D", NO_TERM));
 

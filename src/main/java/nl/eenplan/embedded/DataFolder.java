@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * runs: whoever needs it, takes this bean first, so a second start touches nothing.
  */
 public final class DataFolder implements AutoCloseable {
+
+  private static final FileAttribute<?> ONLY_THIS_USER =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private final Path path;
   private final FileChannel lock;
@@ -28,15 +32,15 @@ public final class DataFolder implements AutoCloseable {
   }
 
   /**
-   * Makes the folder if needed and takes it. The operating system gives it back when the process
-   * ends, however it ends.
+   * Makes the folder if needed, for this user only, and takes it. The operating system gives it
+   * back when the process ends, however it ends.
    *
    * @throws CannotStartException when another hub has it, or it cannot be written
    */
   static DataFolder take(Path folder) {
     Path path = folder.toAbsolutePath().normalize();
     try {
-      Files.createDirectories(path);
+      Files.createDirectories(path, ONLY_THIS_USER);
       FileChannel channel =
           FileChannel.open(
               path.resolve("eenplan.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -77,7 +81,8 @@ public final class DataFolder implements AutoCloseable {
       Path draft = path.resolve(name + ".draft");
       Files.deleteIfExists(draft);
       Files.createFile(
-          draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          draft,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       try (FileChannel file = FileChannel.open(draft, StandardOpenOption.WRITE)) {
         file.write(StandardCharsets.UTF_8.encode(content));
         file.force(true);

@@ -65,9 +65,12 @@ class EmbeddedBroker {
     limit(broker.getSystemUsage());
     broker.setPlugins(
         new BrokerPlugin[] {next -> new PartnerDoor(next, accounts, organisations, hub)});
-    broker.addConnector(
-        "tcp://127.0.0.1:" + port + "?maximumConnections=500&wireFormat.maxFrameSize=" + MEBIBYTE);
     try {
+      broker.addConnector(
+          "tcp://127.0.0.1:"
+              + port
+              + "?maximumConnections=500&wireFormat.maxFrameSize="
+              + MEBIBYTE);
       broker.start();
     } catch (IOException e) {
       broker.stop();

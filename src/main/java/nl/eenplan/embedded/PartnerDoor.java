@@ -104,8 +104,8 @@ final class PartnerDoor extends BrokerFilter {
   }
 
   @Override
-  public @Nullable Response messagePull(
-      ConnectionContext context, MessagePull pull) throws Exception {
+  public @Nullable Response messagePull(ConnectionContext context, MessagePull pull)
+      throws Exception {
     requireOwn(context, pull.getConsumerId().getConnectionId());
     return super.messagePull(context, pull);
   }
@@ -119,8 +119,7 @@ final class PartnerDoor extends BrokerFilter {
   }
 
   @Override
-  public void addDestinationInfo(ConnectionContext context, DestinationInfo info)
-      throws Exception {
+  public void addDestinationInfo(ConnectionContext context, DestinationInfo info) throws Exception {
     require(context, Right.USE, info.getDestination());
     super.addDestinationInfo(context, info);
   }

@@ -72,8 +72,7 @@ final class FhirRefusal implements AuthenticationEntryPoint, AccessDeniedHandler
   }
 
   private static void write(
-      HttpServletRequest request, HttpServletResponse response, String outcome)
-      throws IOException {
+      HttpServletRequest request, HttpServletResponse response, String outcome) throws IOException {
     if (request.getServletPath().equals("/fhir") || request.getRequestURI().startsWith("/fhir/")) {
       byte[] body = outcome.getBytes(StandardCharsets.UTF_8);
       response.setContentType("application/fhir+json;charset=UTF-8");

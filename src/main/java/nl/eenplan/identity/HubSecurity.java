@@ -26,54 +26,47 @@ public class HubSecurity {
   public static final String AUDIENCE = "eenplan";
 
   @Bean
-  SecurityFilterChain hub(HttpSecurity http, TokenReader tokens) {
+  SecurityFilterChain doors(HttpSecurity http, TokenReader tokens) {
     FhirRefusal refusal = new FhirRefusal();
-    return http.authorizeHttpRequests(
-            requests ->
-                requests
-                    .dispatcherTypeMatchers(DispatcherType.ERROR)
-                    .permitAll()
-                    .requestMatchers("/fhir/metadata", "/actuator/health/**", "/.well-known/**")
-                    .permitAll()
-                    .requestMatchers("/fhir", "/fhir/**")
-                    .hasAuthority(TokenReader.TAKES_PART.getAuthority())
-                    .anyRequest()
-                    .denyAll())
-        .oauth2ResourceServer(
-            server ->
-                server
-                    .jwt(jwt -> jwt.jwtAuthenticationConverter(tokens))
-                    .authenticationEntryPoint(refusal)
-                    .accessDeniedHandler(refusal))
+    return http.authorizeHttpRequests(requests ->
+            requests
+                .dispatcherTypeMatchers(DispatcherType.ERROR)
+                .permitAll()
+                .requestMatchers("/fhir/metadata", "/actuator/health/**", "/.well-known/**")
+                .permitAll()
+                .requestMatchers("/fhir", "/fhir/**")
+                .hasAuthority(TokenReader.TAKES_PART.getAuthority())
+                .anyRequest()
+                .denyAll())
+        .oauth2ResourceServer(server ->
+            server
+                .jwt(jwt -> jwt.jwtAuthenticationConverter(tokens))
+                .authenticationEntryPoint(refusal)
+                .accessDeniedHandler(refusal))
         .sessionManagement(
             session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .csrf(AbstractHttpConfigurer::disable)
         .requestCache(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
-        .headers(
-            headers ->
-                headers
-                    .contentSecurityPolicy(
-                        csp ->
-                            csp.policyDirectives(
-                                "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"))
-                    .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
+        .headers(headers ->
+            headers
+                .contentSecurityPolicy(csp ->
+                    csp.policyDirectives(
+                        "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"))
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
         .build();
   }
 
   /** Asks the issuer for its keys when the first token comes, so its absence stops no start. */
   @Bean
   @ConditionalOnProperty("eenplan.issuer")
-  JwtDecoder jwtDecoder(
-      @Value("${eenplan.issuer}") String issuer) {
-    return new SupplierJwtDecoder(
-        () -> {
-          NimbusJwtDecoder decoder = NimbusJwtDecoder.withIssuerLocation(issuer).build();
-          decoder.setJwtValidator(
-              JwtValidators.createDefaultWithValidators(
-                  List.of(
-                      new JwtIssuerValidator(issuer), new JwtAudienceValidator(AUDIENCE))));
-          return decoder;
-        });
+  JwtDecoder jwtDecoder(@Value("${eenplan.issuer}") String issuer) {
+    return new SupplierJwtDecoder(() -> {
+      NimbusJwtDecoder decoder = NimbusJwtDecoder.withIssuerLocation(issuer).build();
+      decoder.setJwtValidator(
+          JwtValidators.createDefaultWithValidators(
+              List.of(new JwtIssuerValidator(issuer), new JwtAudienceValidator(AUDIENCE))));
+      return decoder;
+    });
   }
 }

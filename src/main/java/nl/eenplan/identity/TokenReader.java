@@ -47,8 +47,7 @@ class TokenReader implements Converter<Jwt, CallerAuthentication> {
     String user =
         Optional.ofNullable(token.getSubject())
             .orElseThrow(() -> new InvalidBearerTokenException("The token names no subject"));
-    List<String> roles =
-        Optional.ofNullable(token.getClaimAsStringList("roles")).orElse(List.of());
+    List<String> roles = Optional.ofNullable(token.getClaimAsStringList("roles")).orElse(List.of());
     return new Caller(
         organisation,
         user,

@@ -1,0 +1,67 @@
+package nl.eenplan;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import nl.eenplan.embedded.BrokerAddress;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.Environment;
+
+/** The running hub, as the tests reach it. */
+public final class Hub {
+
+  private final Environment environment;
+  private final BrokerAddress broker;
+  private final MovableClock clock;
+
+  private Hub(Environment environment, BrokerAddress broker, MovableClock clock) {
+    this.environment = environment;
+    this.broker = broker;
+    this.clock = clock;
+  }
+
+  /** Such as {@code http://localhost:40123}; no slash at the end. */
+  public URI url() {
+    return URI.create("http://localhost:" + environment.getProperty("local.server.port"));
+  }
+
+  public BrokerAddress broker() {
+    return broker;
+  }
+
+  public MovableClock clock() {
+    return clock;
+  }
+
+  /** Where the hub keeps everything, to search the broker's store in. */
+  public Path dataFolder() {
+    return Path.of(environment.getRequiredProperty("eenplan.data-dir"));
+  }
+
+  /** A partner's system (or {@code lv-privacy}) that has received nothing yet. */
+  public Partner partner(String account) {
+    return partner(account, "demo-" + account);
+  }
+
+  public Partner partner(String account, String secret) {
+    return new Partner(this, account, secret);
+  }
+
+  /** Part of each hub that is tested; see {@link HubTest}. */
+  @TestConfiguration(proxyBeanMethods = false)
+  static class Wiring {
+
+    @Bean
+    @Primary
+    MovableClock movableClock() {
+      return new MovableClock();
+    }
+
+    @Bean
+    Hub hub(Environment environment, BrokerAddress broker, Clock clock) {
+      return new Hub(environment, broker, (MovableClock) clock);
+    }
+  }
+}
