@@ -110,7 +110,7 @@ class PolicyReaderTest {
           id: participation.municipality-to-welfare | id: first | the id `first` does not say       | 5  | participation.municipality-to-welfare
           purpose: participation| purpose: fun              | unknown purpose `fun`                 | 1  | `purposes`
           purpose: participation| purpose: treatment        | the file is not called after          | 1  | treatment.yaml
-          nl: "meedoen:         | nl: "mee:                 | the label is not the one in           | 2  | the same in both
+          nl: "meedoen (        | nl: "mee (                 | the label is not the one in           | 2  | the same in both
           https://example.org/1 | one                       | `one` is not a web address            | 3  | art. 30
           rows:                 | rows: &all                | anchors (&) and aliases (*)           | 4  | write the value out
           from: municipality    | from: *all                | anchors (&) and aliases (*)           | 6  | write the value out
@@ -309,7 +309,7 @@ class PolicyReaderTest {
   private static String good() {
     return """
     purpose: participation
-    label: {nl: "meedoen: activiteiten en ontmoeting", en: "participation: activities and meeting people"}
+    label: {nl: "meedoen (activiteiten en ontmoeting)", en: "participation (activities and meeting people)"}
     processing-activity: https://example.org/1
     rows:
       - id: participation.municipality-to-welfare
