@@ -153,6 +153,32 @@ class PolicyTableTest {
   }
 
   @Test
+  void aRefusalThatNamesRecipientAndPurposeStopsEverything() {
+    forRandomQuestions((question, consents) -> {
+      Rule no =
+          new Rule(
+              Effect.DENY,
+              Set.of(question.purpose()),
+              Set.of(question.receiver().code()),
+              Set.of(),
+              Categories.ALL);
+      List<Consent> more = new ArrayList<>(consents);
+      more.add(consent(no, Status.ACTIVE, Optional.empty()));
+      assertThat(permits(question, more)).as(question.toString()).isFalse();
+    });
+  }
+
+  @Test
+  void whereConsentIsAskedNothingPassesWhenAllOfItIsWithdrawn() {
+    forRandomQuestions((question, consents) -> {
+      if (row(question).orElseThrow().condition() != Condition.NONE) {
+        List<Consent> all = consents.stream().map(PolicyTableTest::withdrawn).toList();
+        assertThat(permits(question, all)).as(question.toString()).isFalse();
+      }
+    });
+  }
+
+  @Test
   void theOrderOfConsentsDoesNotMatter() {
     forRandomQuestions((question, consents) -> {
       List<Consent> shuffled = new ArrayList<>(consents);
