@@ -13,6 +13,8 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -77,7 +79,7 @@ final class YamlFile {
     int before = errors.count();
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      refuseAliases(text);
+      refuseAliasesAndDepth(text);
       if (errors.count() > before) {
         return YamlMap.absent(this);
       }
@@ -92,22 +94,29 @@ final class YamlFile {
       int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
       note(line, "this is not YAML (" + e.getProblem() + ")", "correct the text at this line");
     } catch (YAMLException e) {
-      note(1, "this is not YAML, or it is too deep", "write it like the other files");
+      note(1, "this is not YAML", "write it like the other files");
     }
     return YamlMap.absent(this);
   }
 
   /**
    * A few lines with aliases can stand for gigabytes, and a reader loses the thread much earlier.
+   * Nothing is built while we look; too deep a file is given up at once.
    */
-  private void refuseAliases(String text) {
+  private void refuseAliasesAndDepth(String text) {
+    int depth = 0;
     for (Event event : yaml().parse(new StringReader(text))) {
+      int line = event.getStartMark().getLine() + 1;
       if (event instanceof AliasEvent
           || (event instanceof NodeEvent node && node.getAnchor() != null)) {
-        note(
-            event.getStartMark().getLine() + 1,
-            "anchors (&) and aliases (*) are not allowed",
-            "write the value out");
+        note(line, "anchors (&) and aliases (*) are not allowed", "write the value out");
+      }
+      if (event instanceof CollectionStartEvent && ++depth > MAX_DEPTH) {
+        note(line, "this is nested too deeply", "write it like the other files");
+        return;
+      }
+      if (event instanceof CollectionEndEvent) {
+        depth--;
       }
     }
   }

@@ -190,6 +190,7 @@ final class CasesReader {
         UUID.randomUUID(),
         1,
         CLIENT,
+        CLIENT.value(),
         new OrganisationCode("lv"),
         withdrawn ? Status.WITHDRAWN : Status.ACTIVE,
         from,

@@ -1,0 +1,127 @@
+package nl.eenplan;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noConstructors;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Date;
+import nl.eenplan.disclosure.Gate;
+import nl.eenplan.disclosure.Release;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.modulith.core.ApplicationModules;
+
+/** The walls of the house: which module may lean on which, and who may hold what. */
+class HouseRulesTest {
+
+  private final JavaClasses classes =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("nl.eenplan");
+
+  @Test
+  void modulesLeanOnlyOnWhatTheyName() {
+    ApplicationModules.of(EenplanApplication.class).verify();
+  }
+
+  @Test
+  void hapiStaysInFhir() {
+    onlyIn("nl.eenplan.fhir..", "ca.uhn.fhir..", "org.hl7.fhir..");
+  }
+
+  @Test
+  void camelStaysInExchange() {
+    onlyIn("nl.eenplan.exchange..", "org.apache.camel..");
+  }
+
+  @Test
+  void theBrokerStaysInExchangeAndEmbedded() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages("nl.eenplan.exchange..", "nl.eenplan.embedded..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.activemq.."));
+  }
+
+  private void onlyIn(String home, String... foreign) {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(home)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(foreign));
+  }
+
+  @Test
+  void aThingHasTheNameOfItsField() {
+    check(
+        noClasses()
+            .should()
+            .resideInAnyPackage("..util..", "..common..", "..impl..", "..manager..", "..dto..")
+            .orShould()
+            .haveSimpleNameEndingWith("Impl")
+            .orShould()
+            .haveSimpleNameEndingWith("Utils"));
+  }
+
+  @Test
+  void onlyTheGateMakesARelease() {
+    check(
+        noClasses()
+            .that()
+            .doNotBelongToAnyOf(Gate.class)
+            .should()
+            .callConstructorWhere(
+                JavaClass.Predicates.equivalentTo(Release.class)
+                    .onResultOf(call -> call.getTargetOwner())));
+    check(noConstructors().that().areDeclaredIn(Release.class).should().bePublic());
+  }
+
+  @Test
+  void nothingIsInjectedIntoFields() {
+    check(
+        fields()
+            .should()
+            .notBeAnnotatedWith(Autowired.class)
+            .andShould()
+            .notBeAnnotatedWith(Value.class));
+  }
+
+  @Test
+  void timeComesFromTheClockThatIsGiven() {
+    check(
+        noClasses()
+            .should()
+            .callMethod(Clock.class, "systemDefaultZone")
+            .orShould()
+            .callMethod(ZoneId.class, "systemDefault"));
+  }
+
+  /** HAPI's own types hold dates of the old kind, so its module may. */
+  @Test
+  void timeIsJavaTime() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("nl.eenplan.fhir..")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(Date.class));
+  }
+
+  private void check(ArchRule rule) {
+    // A wall holds as well when nothing stands against it yet.
+    rule.allowEmptyShould(true).check(classes);
+  }
+}

@@ -1,0 +1,353 @@
+package nl.eenplan.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import nl.eenplan.client.Categories;
+import nl.eenplan.client.Category;
+import nl.eenplan.client.ClientId;
+import nl.eenplan.disclosure.Consent;
+import nl.eenplan.disclosure.Consent.Effect;
+import nl.eenplan.disclosure.Consent.Rule;
+import nl.eenplan.disclosure.Consent.Status;
+import nl.eenplan.disclosure.Decision;
+import nl.eenplan.disclosure.Decision.Permit;
+import nl.eenplan.disclosure.Decision.Reason;
+import nl.eenplan.disclosure.Decision.Refuse;
+import nl.eenplan.disclosure.Judgement;
+import nl.eenplan.disclosure.Party;
+import nl.eenplan.disclosure.Question;
+import nl.eenplan.organisation.OrganisationCode;
+import nl.eenplan.organisation.OrganisationKind;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What holds for the table as it is shipped, whoever asks. The questions are finite, so they are
+ * all asked; the consents are not, so they are drawn at random from a fixed seed.
+ */
+class PolicyTableTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+  private static final ClientId CLIENT = new ClientId(new UUID(0, 1));
+  private static final long SEED = 20261122;
+  private static final int ROUNDS = 20_000;
+
+  private final PolicyFolder policies = PolicyReader.read(Path.of("consent-policies"));
+  private final PolicyTable table = policies.table();
+  private final Vocabulary words = policies.vocabulary();
+  private final Categories special = words.ofSensitivity(Sensitivity.SPECIAL);
+  private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
+
+  @Test
+  void noWelfareOrganisationGetsTheBsnOrSpecialDataWhateverAnybodyPermits() {
+    Categories forbidden = special.or(words.ofSensitivity(Sensitivity.BSN));
+    forEveryQuestion(question -> {
+      if (question.receiver().kind().code().equals("welfare")) {
+        assertThat(released(question, permitAll()).and(forbidden).isEmpty())
+            .as(question.toString())
+            .isTrue();
+      }
+    });
+  }
+
+  @Test
+  void onlyWhomAStatuteNamesGetsTheBsn() {
+    forEveryQuestion(question -> {
+      if (released(question, permitAll()).contains(Category.BSN)) {
+        assertThat(question.receiver().kind().code()).isIn("wmo", "uwv");
+      }
+    });
+  }
+
+  @Test
+  void thatSomebodyIsInCareNeverPasses() {
+    Categories care =
+        Categories.of(
+            Category.HEALTH,
+            Category.ADDICTION,
+            Category.INVOLVEMENT_CARE,
+            Category.LIFE_DOMAIN_PHYSICAL_HEALTH,
+            Category.LIFE_DOMAIN_MENTAL_HEALTH);
+    forEveryQuestion(question ->
+        assertThat(released(question, permitAll()).and(care).isEmpty())
+            .as(question.toString())
+            .isTrue());
+    assertThat(table.rows()).allSatisfy(row -> assertThat(row.never().containsAll(care)).isTrue());
+  }
+
+  @Test
+  void withoutARowThereIsNoGroundWhateverTheClientPermits() {
+    forEveryQuestion(question -> {
+      Optional<PolicyRow> row = row(question);
+      Decision decision = Judgement.decide(question, table, permitAll());
+      if (row.isEmpty()) {
+        assertThat(decision).isInstanceOf(Refuse.class);
+        assertThat(((Refuse) decision).reason()).isEqualTo(Reason.NO_GROUND);
+      } else {
+        assertThat(row.get().release().containsAll(released(question, permitAll()))).isTrue();
+      }
+    });
+  }
+
+  @Test
+  void whereConsentIsAskedNothingPassesWithoutIt() {
+    forEveryQuestion(question -> {
+      if (row(question).filter(row -> row.condition() != Condition.NONE).isPresent()) {
+        Decision decision = Judgement.decide(question, table, List.of());
+        assertThat(decision).isInstanceOf(Refuse.class);
+        assertThat(((Refuse) decision).reason()).isEqualTo(Reason.NO_CONSENT);
+      }
+    });
+  }
+
+  @Test
+  void wordsThatNobodyKnowsNeverPermit() {
+    for (String unknown : List.of("", "*", "any", "Municipality", "participation ")) {
+      for (Action action : Action.values()) {
+        for (OrganisationKind kind : words.kinds()) {
+          OrganisationKind nobody = new OrganisationKind(unknown);
+          for (Purpose purpose : words.purposes()) {
+            assertThat(table.find(purpose, nobody, kind, action)).isEmpty();
+            assertThat(table.find(purpose, kind, nobody, action)).isEmpty();
+          }
+          for (OrganisationKind other : words.kinds()) {
+            assertThat(table.find(new Purpose(unknown), kind, other, action)).isEmpty();
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void aRefusalMoreNeverReleasesMore() {
+    forRandomQuestions((question, consents) -> {
+      List<Consent> more = new ArrayList<>(consents);
+      more.add(consent(question, Effect.DENY));
+      assertReleasesNoMore(question, consents, more);
+    });
+  }
+
+  @Test
+  void aWithdrawalNeverReleasesMore() {
+    forRandomQuestions((question, consents) -> {
+      for (int i = 0; i < consents.size(); i++) {
+        Consent consent = consents.get(i);
+        if (consent.rules().getFirst().effect() == Effect.PERMIT) {
+          List<Consent> fewer = new ArrayList<>(consents);
+          fewer.set(i, withdrawn(consent));
+          assertReleasesNoMore(question, consents, fewer);
+        }
+      }
+    });
+  }
+
+  @Test
+  void aRefusalThatNamesRecipientAndPurposeStopsEverything() {
+    forRandomQuestions((question, consents) -> {
+      Rule no =
+          new Rule(
+              Effect.DENY,
+              Set.of(question.purpose()),
+              Set.of(question.receiver().code()),
+              Set.of(),
+              Categories.ALL);
+      List<Consent> more = new ArrayList<>(consents);
+      more.add(consent(no, Status.ACTIVE, Optional.empty()));
+      assertThat(permits(question, more)).as(question.toString()).isFalse();
+    });
+  }
+
+  @Test
+  void whereConsentIsAskedNothingPassesWhenAllOfItIsWithdrawn() {
+    forRandomQuestions((question, consents) -> {
+      if (row(question).orElseThrow().condition() != Condition.NONE) {
+        List<Consent> all = consents.stream().map(PolicyTableTest::withdrawn).toList();
+        assertThat(permits(question, all)).as(question.toString()).isFalse();
+      }
+    });
+  }
+
+  @Test
+  void theOrderOfConsentsDoesNotMatter() {
+    forRandomQuestions((question, consents) -> {
+      List<Consent> shuffled = new ArrayList<>(consents);
+      Collections.shuffle(shuffled, Random.from(random));
+      assertThat(verdict(question, shuffled)).isEqualTo(verdict(question, consents));
+    });
+  }
+
+  @Test
+  void askingMoreNeverGivesWhatTheRowDoesNotRelease() {
+    forRandomQuestions((question, consents) -> {
+      Categories released = released(question, consents);
+      assertThat(question.asked().containsAll(released)).isTrue();
+      row(question)
+          .ifPresent(row -> {
+            assertThat(row.release().containsAll(released)).isTrue();
+            assertThat(row.never().and(released).isEmpty()).isTrue();
+          });
+    });
+  }
+
+  private void assertReleasesNoMore(Question question, List<Consent> before, List<Consent> after) {
+    Categories then = released(question, before);
+    Categories now = released(question, after);
+    assertThat(then.containsAll(now)).as("%s: %s before, %s after", question, then, now).isTrue();
+    if (!permits(question, before)) {
+      assertThat(permits(question, after)).as("%s was refused before", question).isFalse();
+    }
+  }
+
+  private boolean permits(Question question, List<Consent> consents) {
+    return Judgement.decide(question, table, consents) instanceof Permit;
+  }
+
+  private Categories released(Question question, List<Consent> consents) {
+    return Judgement.decide(question, table, consents) instanceof Permit permit
+        ? permit.released()
+        : Categories.NONE;
+  }
+
+  /** What a decision says, without the references, whose order is that of the consents. */
+  private List<Object> verdict(Question question, List<Consent> consents) {
+    return switch (Judgement.decide(question, table, consents)) {
+      case Permit p ->
+          List.of(p.released(), p.withheld(), p.validUntil(), Set.copyOf(p.consents()));
+      case Refuse r -> List.of(r.reason(), r.missing(), Set.copyOf(r.because()));
+      case Decision.Review r -> List.of("review", Set.copyOf(r.because()));
+    };
+  }
+
+  private Optional<PolicyRow> row(Question question) {
+    return table.find(
+        question.purpose(),
+        question.sender().kind(),
+        question.receiver().kind(),
+        question.action());
+  }
+
+  /** Purposes x kinds x kinds x actions, asking for everything. */
+  private void forEveryQuestion(Consumer<Question> check) {
+    for (Purpose purpose : words.purposes()) {
+      for (OrganisationKind from : words.kinds()) {
+        for (OrganisationKind to : words.kinds()) {
+          for (Action action : Action.values()) {
+            check.accept(question(purpose, from, to, action, Categories.ALL));
+          }
+        }
+      }
+    }
+  }
+
+  private interface Check {
+    void of(Question question, List<Consent> consents);
+  }
+
+  /** Questions that a row answers, each with up to five consents about the same few words. */
+  private void forRandomQuestions(Check check) {
+    for (int i = 0; i < ROUNDS; i++) {
+      PolicyRow row = any(table.rows());
+      Question question =
+          question(
+              row.purpose(),
+              row.from(),
+              row.to(),
+              any(List.copyOf(row.actions())),
+              random.nextBoolean() ? Categories.ALL : anyCategories());
+      List<Consent> consents = new ArrayList<>();
+      for (int n = random.nextInt(6); n > 0; n--) {
+        consents.add(consent(question, random.nextInt(3) > 0 ? Effect.PERMIT : Effect.DENY));
+      }
+      check.of(question, List.copyOf(consents));
+    }
+  }
+
+  private static Question question(
+      Purpose purpose,
+      OrganisationKind from,
+      OrganisationKind to,
+      Action action,
+      Categories asked) {
+    return new Question(CLIENT, party(from), party(to), purpose, action, asked, NOW);
+  }
+
+  private static Party party(OrganisationKind kind) {
+    return new Party(new OrganisationCode("a-" + kind), kind, true);
+  }
+
+  private static List<Consent> permitAll() {
+    Rule rule = new Rule(Effect.PERMIT, Set.of(), Set.of(), Set.of(), Categories.ALL);
+    return List.of(consent(rule, Status.ACTIVE, Optional.empty()));
+  }
+
+  private Consent consent(Question question, Effect effect) {
+    Party about = random.nextBoolean() ? question.receiver() : question.sender();
+    Rule rule =
+        new Rule(
+            effect,
+            switch (random.nextInt(4)) {
+              case 0 -> Set.of(any(words.purposes()));
+              case 1 -> Set.of();
+              default -> Set.of(question.purpose());
+            },
+            random.nextBoolean() ? Set.of(about.code()) : Set.of(),
+            random.nextInt(3) == 0 ? Set.of(about.kind()) : Set.of(),
+            random.nextBoolean() ? Categories.ALL : anyCategories());
+    return consent(
+        rule,
+        random.nextInt(6) == 0 ? Status.WITHDRAWN : Status.ACTIVE,
+        random.nextInt(4) == 0
+            ? Optional.of(NOW.plusSeconds(random.nextInt(-9, 9)))
+            : Optional.empty());
+  }
+
+  private static Consent consent(Rule rule, Status status, Optional<Instant> until) {
+    Instant from = NOW.minusSeconds(60);
+    return new Consent(
+        UUID.randomUUID(),
+        1,
+        CLIENT,
+        CLIENT.value(),
+        new OrganisationCode("a-municipality"),
+        status,
+        from,
+        from,
+        until,
+        Optional.empty(),
+        List.of(rule));
+  }
+
+  private static Consent withdrawn(Consent c) {
+    return new Consent(
+        c.id(),
+        c.version() + 1,
+        c.client(),
+        c.person(),
+        c.recordedBy(),
+        Status.WITHDRAWN,
+        c.givenAt(),
+        c.from(),
+        c.until(),
+        c.replaces(),
+        c.rules());
+  }
+
+  private Categories anyCategories() {
+    return new Categories(random.nextLong()).and(Categories.ALL);
+  }
+
+  private <T> T any(List<T> list) {
+    return list.get(random.nextInt(list.size()));
+  }
+}
