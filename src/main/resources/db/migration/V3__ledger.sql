@@ -37,3 +37,12 @@ end
 $$;
 create trigger ledger_is_append_only before update or delete or truncate on ledger_entry
   for each statement execute function ledger_is_append_only();
+
+-- The hub's own account (not the owner, which migrates) can add and read, and nothing else.
+do $$
+begin
+  if exists (select from pg_roles where rolname = 'eenplan') then
+    revoke update, delete, truncate on ledger_entry from eenplan;
+  end if;
+end
+$$;

@@ -7,7 +7,9 @@ import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.rest.server.exceptions.AuthenticationException;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import nl.eenplan.disclosure.Decision;
 import nl.eenplan.disclosure.Explanations;
 import nl.eenplan.disclosure.Refused;
@@ -59,20 +61,16 @@ class Outcomes {
 
   /** HAPI wraps what our doors throw. */
   private static Throwable ours(Throwable thrown) {
-    Throwable innermost = thrown;
-    for (Throwable t = thrown; t != null; t = t.getCause()) {
-      if (t instanceof Problem
-          || t instanceof Refused
-          || t instanceof DataFormatException
-          || t instanceof DataAccessException
-          || t instanceof CannotCreateTransactionException) {
-        return t;
-      }
-      innermost = t;
-    }
-    return innermost instanceof BaseServerResponseException || thrown == innermost
-        ? innermost
-        : thrown instanceof BaseServerResponseException ? thrown : innermost;
+    return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+        .filter(
+            t ->
+                t instanceof Problem
+                    || t instanceof Refused
+                    || t instanceof DataFormatException
+                    || t instanceof DataAccessException
+                    || t instanceof CannotCreateTransactionException)
+        .findFirst()
+        .orElse(thrown);
   }
 
   private static BaseServerResponseException answer(Problem problem) {
@@ -125,8 +123,9 @@ class Outcomes {
   /** Our own fault. The log gets a number and a place in the code, and none of the words. */
   private static BaseServerResponseException bug(Throwable e) {
     String number = UUID.randomUUID().toString();
-    Throwable bare = new Throwable(e.getClass().getName());
-    bare.setStackTrace(e.getStackTrace());
+    Throwable root = Stream.iterate(e, Objects::nonNull, Throwable::getCause).reduce(e, (a, b) -> b);
+    Throwable bare = new Throwable(root.getClass().getName());
+    bare.setStackTrace(root.getStackTrace());
     LOG.error("Fault {}", number, bare);
     return new Coded(
         500,
