@@ -12,8 +12,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every Java file is as google-java-format writes it. {@code mvn -q test -Dtest=FormattingTest -Dformat=apply} rewrites
- * those that are not; {@code -Dformat.only=policy} looks at paths that contain that word.
+ * Every Java file is as google-java-format writes it. {@code mvn -q test -Dtest=FormattingTest
+ * -Dformat=apply} rewrites those that are not; {@code -Dformat.only=policy} looks at paths that
+ * contain that word.
  */
 class FormattingTest {
 

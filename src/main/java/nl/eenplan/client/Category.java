@@ -7,9 +7,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What a fact about a client is about. Every stored fact carries exactly one; a fact without one never leaves its
- * holder. The codes are those of {@code consent-policies/vocabulary.yaml} (checked at start) and of the code system
- * {@code /CodeSystem/data-category}.
+ * What a fact about a client is about. Every stored fact carries exactly one; a fact without one
+ * never leaves its holder. The codes are those of {@code consent-policies/vocabulary.yaml} (checked
+ * at start) and of the code system {@code /CodeSystem/data-category}.
  */
 public enum Category {
   IDENTITY_NAME("identity.name"),
@@ -56,7 +56,8 @@ public enum Category {
   CONCERN("concern");
 
   private static final Map<String, Category> BY_CODE =
-      Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Category::code, Function.identity()));
+      Arrays.stream(values())
+          .collect(Collectors.toUnmodifiableMap(Category::code, Function.identity()));
 
   private final String code;
 

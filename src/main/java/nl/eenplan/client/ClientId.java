@@ -3,7 +3,8 @@ package nl.eenplan.client;
 import java.util.UUID;
 
 /**
- * The pseudonym of a person: random, one for a person whoever sends it, and never shown to a partner.
+ * The pseudonym of a person: random, one for a person whoever sends it, and never shown to a
+ * partner.
  *
  * @param value a random UUID
  */

@@ -6,8 +6,8 @@ import java.security.GeneralSecurityException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The key of one client: all that is kept about this person is sealed with it, so that destroying it erases the
- * person (AVG art. 17) from tables and backups alike.
+ * The key of one client: all that is kept about this person is sealed with it, so that destroying
+ * it erases the person (AVG art. 17) from tables and backups alike.
  */
 public final class ClientKey {
 

@@ -25,9 +25,11 @@ public class Clients {
   }
 
   /**
-   * The key of the client with this BSN, or of a new client. Nobody is told which of the two it was.
+   * The key of the client with this BSN, or of a new client. Nobody is told which of the two it
+   * was.
    *
-   * @param bsn empty for a client whose BSN the holder does not know or may not process: such a client is always new
+   * @param bsn empty for a client whose BSN the holder does not know or may not process: such a
+   *     client is always new
    */
   ClientKey identify(Optional<Bsn> bsn) {
     return bsn.map(this::known).orElseGet(() -> add(null).orElseThrow());
@@ -64,8 +66,8 @@ public class Clients {
   }
 
   /**
-   * The client's key, while nobody can withdraw a consent of this client until the transaction ends: what is decided
-   * in it, holds in it.
+   * The client's key, while nobody can withdraw a consent of this client until the transaction
+   * ends: what is decided in it, holds in it.
    */
   public ClientKey keyForDecision(ClientId client) {
     return database

@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One thing that a holder recorded about a client, under one category. What has no category is no fact: it stays with
- * its holder.
+ * One thing that a holder recorded about a client, under one category. What has no category is no
+ * fact: it stays with its holder.
  *
- * @param labels further categories that the holder marked it with; it passes only where all of them do
+ * @param labels further categories that the holder marked it with; it passes only where all of them
+ *     do
  */
 public record Fact(Category category, Categories labels, Value value) {
 

@@ -28,8 +28,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The hub's two master keys: one wraps the clients' keys, one makes the BSN's index. They live in a file outside the
- * database ({@code eenplan.key-file}), made at the first start if the database holds nothing yet.
+ * The hub's two master keys: one wraps the clients' keys, one makes the BSN's index. They live in a
+ * file outside the database ({@code eenplan.key-file}), made at the first start if the database
+ * holds nothing yet.
  */
 @Component
 @DependsOnDatabaseInitialization
@@ -112,7 +113,8 @@ class Keys {
 
   private static void make(Path file) throws GeneralSecurityException, IOException {
     String wrapping = json(KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, TINK));
-    String index = json(KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG, TINK));
+    String index =
+        json(KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG, TINK));
     Files.createDirectories(file.toAbsolutePath().getParent());
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(fresh);
@@ -129,19 +131,19 @@ class Keys {
 
   private static void refuseToReplaceALostFile(Path file, JdbcClient database) {
     if (database.sql("select exists (select from client)").query(Boolean.class).single()) {
-      throw new KeyFileProblem(file + " is gone, and without it nothing in this database can be read");
+      throw new KeyFileProblem(
+          file + " is gone, and without it nothing in this database can be read");
     }
   }
 
   private void refuseTheWrongFile(Path file, JdbcClient database) {
     database
         .sql("select id, wrapped_key from client limit 1")
-        .query(
-            (row, n) ->
-                unwrapOrRefuse(
-                    file,
-                    new ClientId(row.getObject("id", java.util.UUID.class)),
-                    row.getBytes("wrapped_key")))
+        .query((row, n) ->
+            unwrapOrRefuse(
+                file,
+                new ClientId(row.getObject("id", java.util.UUID.class)),
+                row.getBytes("wrapped_key")))
         .optional();
   }
 

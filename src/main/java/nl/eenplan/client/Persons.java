@@ -39,13 +39,12 @@ public class Persons {
   }
 
   /**
-   * Keeps what a holder sends about a client. A holder has one record of a client: the same BSN again is a new
-   * version of it, and the same content again changes nothing.
+   * Keeps what a holder sends about a client. A holder has one record of a client: the same BSN
+   * again is a new version of it, and the same content again changes nothing.
    *
    * @param original the message as it came, for the holder only
    */
-  public Person record(
-      OrganisationCode holder, Optional<Bsn> bsn, Facts facts, String original) {
+  public Person record(OrganisationCode holder, Optional<Bsn> bsn, Facts facts, String original) {
     ClientKey key = clients.identify(bsn);
     Instant now = clock.instant();
     return database
@@ -67,15 +66,14 @@ public class Persons {
         .param("original", key.seal(original))
         .param("digest", keys.digest(original))
         .param("now", now.atOffset(ZoneOffset.UTC))
-        .query(
-            (row, n) ->
-                new Person(
-                    row.getObject("id", UUID.class),
-                    key.client(),
-                    holder,
-                    row.getInt("version"),
-                    instant(row, "updated"),
-                    facts))
+        .query((row, n) ->
+            new Person(
+                row.getObject("id", UUID.class),
+                key.client(),
+                holder,
+                row.getInt("version"),
+                instant(row, "updated"),
+                facts))
         .single();
   }
 
@@ -83,7 +81,8 @@ public class Persons {
    * A new version of a holder's record.
    *
    * @param expected the version that the holder changed; empty when it does not say
-   * @param bsn the BSN in the message, if there is one; it cannot change, since it says who the client is
+   * @param bsn the BSN in the message, if there is one; it cannot change, since it says who the
+   *     client is
    * @throws Problem NOT_FOUND, STALE_VERSION, IMMUTABLE
    */
   public Person change(

@@ -1,5 +1,6 @@
 /**
- * A person known to the hub: a pseudonym, a key of its own, what holders recorded, and under which category.
+ * A person known to the hub: a pseudonym, a key of its own, what holders recorded, and under which
+ * category.
  *
  * <p>Depends on {@code organisation} and {@code problem}.
  */

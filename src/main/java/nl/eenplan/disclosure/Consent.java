@@ -12,7 +12,8 @@ import nl.eenplan.organisation.OrganisationKind;
 import nl.eenplan.policy.Purpose;
 
 /**
- * One version of what a client said: yes, no, or no longer. A refusal is a record as good as a permission.
+ * One version of what a client said: yes, no, or no longer. A refusal is a record as good as a
+ * permission.
  *
  * @param person the record of the client on which it was written down
  * @param recordedBy the organisation that wrote it down
@@ -47,7 +48,8 @@ public record Consent(
   }
 
   /**
-   * All criteria must match; within one, any will do; an empty one matches everything (FHIR R4 Consent.provision).
+   * All criteria must match; within one, any will do; an empty one matches everything (FHIR R4
+   * Consent.provision).
    *
    * @param recipients named organisations
    * @param kinds kinds of organisations; a recipient matches when it is named or of such a kind
@@ -66,10 +68,11 @@ public record Consent(
     private static final int NO_MATCH = -1;
 
     /**
-     * How closely this rule speaks of the recipient and the purpose: a named organisation over a kind over anybody,
-     * and then with a purpose over without.
+     * How closely this rule speaks of the recipient and the purpose: a named organisation over a
+     * kind over anybody, and then with a purpose over without.
      *
-     * @return 0 (anything) to {@link #LEVELS} - 1, or negative when the rule is about something else
+     * @return 0 (anything) to {@link #LEVELS} - 1, or negative when the rule is about something
+     *     else
      */
     int specificity(Party recipient, Purpose purpose) {
       if (!purposes.isEmpty() && !purposes.contains(purpose)) {

@@ -62,7 +62,8 @@ public class Consents {
    * Writes down what a client says, as the first version of a new consent.
    *
    * @param original the message as it came, for who recorded it
-   * @param repeat how to know this message when it comes again; empty when its sender gave it no identifier
+   * @param repeat how to know this message when it comes again; empty when its sender gave it no
+   *     identifier
    * @return the consent, or the one that this message made the first time that it came
    * @throws Problem SAME_ID_OTHER_CONTENT
    */
@@ -107,7 +108,10 @@ public class Consents {
     return next;
   }
 
-  /** What this client said that still counts as a word: the newest versions, save what a later one replaces. */
+  /**
+   * What this client said that still counts as a word: the newest versions, save what a later one
+   * replaces.
+   */
   List<Consent> of(ClientId client) {
     return of(List.of(client)).getOrDefault(client, List.of());
   }
@@ -175,11 +179,10 @@ public class Consents {
         .sql("select * from consent where recorded_by = ? and business_id = ?")
         .param(recordedBy.value())
         .param(repeat.businessId())
-        .query(
-            (row, n) -> {
-              repeat.refuseOtherContent(row.getString("digest"));
-              return consent(row, n);
-            })
+        .query((row, n) -> {
+          repeat.refuseOtherContent(row.getString("digest"));
+          return consent(row, n);
+        })
         .optional()
         .flatMap(consent -> find(consent.id()));
   }

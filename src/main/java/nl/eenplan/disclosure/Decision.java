@@ -6,7 +6,10 @@ import java.util.Optional;
 import nl.eenplan.client.Categories;
 import nl.eenplan.policy.PolicyRow;
 
-/** The gate's answer to one {@link Question}. It holds for the moment of the question and is never kept. */
+/**
+ * The gate's answer to one {@link Question}. It holds for the moment of the question and is never
+ * kept.
+ */
 public sealed interface Decision {
 
   Question question();
@@ -53,7 +56,10 @@ public sealed interface Decision {
       String policyDigest)
       implements Decision {}
 
-  /** Not now: the client objects, and a person of the sender has to weigh it. Until then nothing passes. */
+  /**
+   * Not now: the client objects, and a person of the sender has to weigh it. Until then nothing
+   * passes.
+   */
   record Review(
       Question question, PolicyRow row, List<Consent.Reference> because, String policyDigest)
       implements Decision {

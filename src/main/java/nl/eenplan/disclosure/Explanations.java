@@ -70,16 +70,11 @@ public class Explanations {
 
     String permit(Permit permit) {
       String going =
-          choose(
-              "%s krijgt: %s. Het doel is: %s. %s",
-              "%s gets: %s. The purpose is: %s. %s")
+          choose("%s krijgt: %s. Het doel is: %s. %s", "%s gets: %s. The purpose is: %s. %s")
               .formatted(receiver, list(permit.released()), purpose, ground(permit.row()));
       Decision.Withheld withheld = permit.withheld();
       return going
-          + part(
-              withheld.never(),
-              " Dit mag nooit mee: %s.",
-              " This may never go along: %s.")
+          + part(withheld.never(), " Dit mag nooit mee: %s.", " This may never go along: %s.")
           + part(
               withheld.notNeeded(),
               " Dit blijft bij u, want het is voor dit doel niet nodig: %s.",
@@ -151,11 +146,11 @@ public class Explanations {
 
     String review(Review review) {
       return choose(
-              "Er gaat nog niets naar %s (%s): de cliënt maakt bezwaar. Iemand van uw organisatie"
-                  + " weegt dat eerst.",
-              "Nothing goes to %s (%s) yet: the client objects. Somebody of your organisation"
-                  + " weighs that first.")
-          .formatted(receiver, purpose)
+                  "Er gaat nog niets naar %s (%s): de cliënt maakt bezwaar. Iemand van uw"
+                      + " organisatie weegt dat eerst.",
+                  "Nothing goes to %s (%s) yet: the client objects. Somebody of your organisation"
+                      + " weighs that first.")
+              .formatted(receiver, purpose)
           + dates(review.because());
     }
 

@@ -24,8 +24,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The one gate. Whatever passes from one organisation to another is decided here, at the moment that it passes, and
- * written in the log in the same transaction. A decision is never kept for later.
+ * The one gate. Whatever passes from one organisation to another is decided here, at the moment
+ * that it passes, and written in the log in the same transaction. A decision is never kept for
+ * later.
  */
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
@@ -53,7 +54,10 @@ public class Gate {
     return decide(List.of(asked)).getFirst();
   }
 
-  /** Decides on several questions, with one query and one write; the answers are in the order of the questions. */
+  /**
+   * Decides on several questions, with one query and one write; the answers are in the order of the
+   * questions.
+   */
   public List<Decision> decide(List<Asked> questions) {
     List<Decision> decisions = judge(questions);
     List<Entry> entries = new ArrayList<>(questions.size());
@@ -65,8 +69,9 @@ public class Gate {
   }
 
   /**
-   * Decides on the lines of a list. A permission that releases nothing but that there is a referral is logged by the
-   * one entry of the list itself, which the caller writes; the rest as by {@link #decide}.
+   * Decides on the lines of a list. A permission that releases nothing but that there is a referral
+   * is logged by the one entry of the list itself, which the caller writes; the rest as by {@link
+   * #decide}.
    */
   public List<Decision> decideOnList(List<Asked> questions) {
     List<Decision> decisions = judge(questions);
@@ -89,12 +94,11 @@ public class Gate {
     Map<ClientId, List<Consent>> said =
         consents.of(questions.stream().map(asked -> asked.question().client()).distinct().toList());
     return questions.stream()
-        .map(
-            asked ->
-                Judgement.decide(
-                    asked.question(),
-                    policies,
-                    said.getOrDefault(asked.question().client(), List.of())))
+        .map(asked ->
+            Judgement.decide(
+                asked.question(),
+                policies,
+                said.getOrDefault(asked.question().client(), List.of())))
         .toList();
   }
 

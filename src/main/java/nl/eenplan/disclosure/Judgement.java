@@ -19,8 +19,8 @@ import nl.eenplan.policy.PolicyRow;
 import nl.eenplan.policy.PolicyTable;
 
 /**
- * The decision itself: the same question, policies and consents always give the same answer. It reads and writes
- * nothing; the gate does.
+ * The decision itself: the same question, policies and consents always give the same answer. It
+ * reads and writes nothing; the gate does.
  */
 public final class Judgement {
 
@@ -75,8 +75,7 @@ public final class Judgement {
     // 5. Nothing passes when what is needed at least may not.
     if (grantable.isEmpty() || !missing.isEmpty()) {
       Reason reason = words.whyNot(missing);
-      return new Refuse(
-          question, ground, reason, missing, words.standingInTheWay(reason), digest);
+      return new Refuse(question, ground, reason, missing, words.standingInTheWay(reason), digest);
     }
     return new Permit(
         question,
@@ -98,15 +97,14 @@ public final class Judgement {
     Categories notNeeded = asked.minus(row.release()).minus(never);
     Categories needed = asked.and(row.release()).minus(never);
     Categories refused = needed.and(words.refused());
-    return new Withheld(
-        never, notNeeded, refused, needed.minus(words.permitted()).minus(refused));
+    return new Withheld(never, notNeeded, refused, needed.minus(words.permitted()).minus(refused));
   }
 
   /**
    * What all consents together say on one question.
    *
-   * <p>Per category: the most specific rule wins, and on equal specificity the refusal. So neither the order of the
-   * consents nor their number changes anything.
+   * <p>Per category: the most specific rule wins, and on equal specificity the refusal. So neither
+   * the order of the consents nor their number changes anything.
    */
   private record Words(
       Categories permitted,
@@ -129,7 +127,10 @@ public final class Judgement {
       };
     }
 
-    /** The report passes under the permission of the referral; a refusal towards either party still counts. */
+    /**
+     * The report passes under the permission of the referral; a refusal towards either party still
+     * counts.
+     */
     private Words under(Words report) {
       List<Consent.Reference> all = new ArrayList<>(refusals);
       report.refusals().stream().filter(r -> !all.contains(r)).forEach(all::add);

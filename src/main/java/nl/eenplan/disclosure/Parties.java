@@ -35,7 +35,8 @@ public class Parties {
     Map<OrganisationCode, Party> known =
         organisations.findAll(codes).stream()
             .collect(
-                Collectors.toMap(Organisation::code, organisation -> Party.of(organisation, today)));
+                Collectors.toMap(
+                    Organisation::code, organisation -> Party.of(organisation, today)));
     return code -> Optional.ofNullable(known.get(code)).orElse(new Party(code, UNKNOWN, false));
   }
 }

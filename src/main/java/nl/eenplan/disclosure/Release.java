@@ -6,8 +6,8 @@ import nl.eenplan.client.Fact;
 import nl.eenplan.client.Facts;
 
 /**
- * What the gate lets out of another holder's data, at this moment, to this recipient: the only thing that a page, a
- * message or an API can show. Only {@link Gate} makes one.
+ * What the gate lets out of another holder's data, at this moment, to this recipient: the only
+ * thing that a page, a message or an API can show. Only {@link Gate} makes one.
  */
 public final class Release {
 

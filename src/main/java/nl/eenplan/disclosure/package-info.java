@@ -1,11 +1,11 @@
 /**
  * Consents, the one gate that decides on every disclosure, and what it releases.
  *
- * <p>Depends on {@code policy} and {@code ledger}, and below them {@code client} and {@code organisation}.
+ * <p>Depends on {@code policy} and {@code ledger}, and below them {@code client} and {@code
+ * organisation}.
  */
 @NullMarked
-@ApplicationModule(
-    allowedDependencies = {"policy", "ledger", "client", "organisation", "problem"})
+@ApplicationModule(allowedDependencies = {"policy", "ledger", "client", "organisation", "problem"})
 package nl.eenplan.disclosure;
 
 import org.jspecify.annotations.NullMarked;

@@ -5,7 +5,8 @@ import java.util.UUID;
 import nl.eenplan.organisation.OrganisationCode;
 
 /**
- * There is something for a partner: no more than that, so that nothing about a client ever lies in a broker.
+ * There is something for a partner: no more than that, so that nothing about a client ever lies in
+ * a broker.
  *
  * @param id the same at each attempt, so that the partner can drop a notice that comes twice
  * @param by who caused it
@@ -13,4 +14,9 @@ import nl.eenplan.organisation.OrganisationCode;
  * @param referral an opaque number; reading it asks the gate
  */
 record Notice(
-    UUID id, OrganisationCode partner, OrganisationCode by, String event, UUID referral, Instant at) {}
+    UUID id,
+    OrganisationCode partner,
+    OrganisationCode by,
+    String event,
+    UUID referral,
+    Instant at) {}

@@ -50,29 +50,28 @@ public class Notices {
   }
 
   /**
-   * Takes the notices that are due and asks the gate, now, for each of them. What may no longer be told is dropped; the
-   * log says why.
+   * Takes the notices that are due and asks the gate, now, for each of them. What may no longer be
+   * told is dropped; the log says why.
    */
   public List<Envelope> take() {
-    return transactions.run(
-        () -> {
-          List<Notice> due = outbox.take(BATCH);
-          List<Notice> mayGo = new ArrayList<>();
-          List<UUID> withheld = new ArrayList<>();
-          List<Boolean> answers = viewing.mayBeTold(tellings(due));
-          int asked = 0;
-          for (Notice notice : due) {
-            if (isRecall(notice) || answers.get(asked++)) {
-              mayGo.add(notice);
-            } else {
-              withheld.add(notice.id());
-            }
-          }
-          if (!withheld.isEmpty()) {
-            outbox.done(withheld, "withheld");
-          }
-          return mayGo.stream().map(this::envelope).toList();
-        });
+    return transactions.run(() -> {
+      List<Notice> due = outbox.take(BATCH);
+      List<Notice> mayGo = new ArrayList<>();
+      List<UUID> withheld = new ArrayList<>();
+      List<Boolean> answers = viewing.mayBeTold(tellings(due));
+      int asked = 0;
+      for (Notice notice : due) {
+        if (isRecall(notice) || answers.get(asked++)) {
+          mayGo.add(notice);
+        } else {
+          withheld.add(notice.id());
+        }
+      }
+      if (!withheld.isEmpty()) {
+        outbox.done(withheld, "withheld");
+      }
+      return mayGo.stream().map(this::envelope).toList();
+    });
   }
 
   /** Takes what still waits in the partner's queue about this referral out of it. */
@@ -94,7 +93,10 @@ public class Notices {
     outbox.failed(notice);
   }
 
-  /** Writes down what left, all at once. If the hub dies before, they are sent again under the same id. */
+  /**
+   * Writes down what left, all at once. If the hub dies before, they are sent again under the same
+   * id.
+   */
   public void settle() {
     List<UUID> settled = new ArrayList<>();
     for (UUID id = left.poll(); id != null; id = left.poll()) {

@@ -16,8 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The notices that have to go out, written in the transaction of what they tell. A broker or a partner that is down
- * stops nothing: its notices wait here.
+ * The notices that have to go out, written in the transaction of what they tell. A broker or a
+ * partner that is down stops nothing: its notices wait here.
  */
 @Repository
 class Outbox {
@@ -73,7 +73,9 @@ class Outbox {
         .update();
   }
 
-  /** Takes some notices that are due, the oldest first, so that no other hub sends them meanwhile. */
+  /**
+   * Takes some notices that are due, the oldest first, so that no other hub sends them meanwhile.
+   */
   List<Notice> take(int most) {
     Instant now = clock.instant();
     return database
@@ -89,15 +91,14 @@ class Outbox {
         .param("now", now.atOffset(ZoneOffset.UTC))
         .param("lease", now.plus(LEASE).atOffset(ZoneOffset.UTC))
         .param("most", most)
-        .query(
-            (row, n) ->
-                new Notice(
-                    row.getObject("id", UUID.class),
-                    new OrganisationCode(row.getString("partner")),
-                    new OrganisationCode(row.getString("by")),
-                    row.getString("event"),
-                    row.getObject("referral", UUID.class),
-                    row.getObject("at", OffsetDateTime.class).toInstant()))
+        .query((row, n) ->
+            new Notice(
+                row.getObject("id", UUID.class),
+                new OrganisationCode(row.getString("partner")),
+                new OrganisationCode(row.getString("by")),
+                row.getString("event"),
+                row.getObject("referral", UUID.class),
+                row.getObject("at", OffsetDateTime.class).toInstant()))
         .list();
   }
 

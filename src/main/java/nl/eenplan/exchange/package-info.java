@@ -7,7 +7,13 @@
 @NullMarked
 @ApplicationModule(
     allowedDependencies = {
-      "embedded", "referral", "disclosure", "policy", "ledger", "client", "organisation"
+      "embedded",
+      "referral",
+      "disclosure",
+      "policy",
+      "ledger",
+      "client",
+      "organisation"
     })
 package nl.eenplan.exchange;
 

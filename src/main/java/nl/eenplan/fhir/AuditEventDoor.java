@@ -44,8 +44,7 @@ class AuditEventDoor implements IResourceProvider {
   private final Transactions transactions;
   private final Clock clock;
 
-  AuditEventDoor(
-      LedgerDesk desk, Clients clients, Transactions transactions, Clock clock) {
+  AuditEventDoor(LedgerDesk desk, Clients clients, Transactions transactions, Clock clock) {
     this.desk = desk;
     this.clients = clients;
     this.transactions = transactions;
@@ -74,12 +73,11 @@ class AuditEventDoor implements IResourceProvider {
             Optional.empty(),
             0,
             1);
-    return transactions.run(
-        () ->
-            desk.search(who, one, clock.instant()).stream()
-                .findFirst()
-                .map(AuditEventWriter::write)
-                .orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND)));
+    return transactions.run(() ->
+        desk.search(who, one, clock.instant()).stream()
+            .findFirst()
+            .map(AuditEventWriter::write)
+            .orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND)));
   }
 
   /**
@@ -105,33 +103,30 @@ class AuditEventDoor implements IResourceProvider {
       RequestDetails request) {
     Who who = Access.privacyOfficer();
     Paging page = Paging.of(offset, count);
-    return transactions.run(
-        () -> {
-          Optional<ClientId> client =
-              SearchParams.id(patient).flatMap(id -> clients.ofRecord(id, who.organisation()));
-          if (patient != null && client.isEmpty()) {
-            return page.bundle(List.of(), request);
-          }
-          LedgerSearch search =
-              new LedgerSearch(
-                  who.organisation(),
-                  Optional.empty(),
-                  client,
-                  SearchParams.organisation(agent),
-                  Optional.ofNullable(subtype).map(AuditEventDoor::kind),
-                  Optional.ofNullable(outcome).map(AuditEventDoor::outcome),
-                  Optional.ofNullable(purpose).map(TokenParam::getValue),
-                  Optional.ofNullable(entity).map(AuditEventDoor::subject),
-                  Optional.ofNullable(date).flatMap(d -> moment(d.getLowerBoundAsInstant())),
-                  Optional.ofNullable(date).flatMap(d -> moment(d.getUpperBoundAsInstant())),
-                  page.offset(),
-                  page.fetch());
-          return page.bundle(
-              desk.search(who, search, clock.instant()).stream()
-                  .map(AuditEventWriter::write)
-                  .toList(),
-              request);
-        });
+    return transactions.run(() -> {
+      Optional<ClientId> client =
+          SearchParams.id(patient).flatMap(id -> clients.ofRecord(id, who.organisation()));
+      if (patient != null && client.isEmpty()) {
+        return page.bundle(List.of(), request);
+      }
+      LedgerSearch search =
+          new LedgerSearch(
+              who.organisation(),
+              Optional.empty(),
+              client,
+              SearchParams.organisation(agent),
+              Optional.ofNullable(subtype).map(AuditEventDoor::kind),
+              Optional.ofNullable(outcome).map(AuditEventDoor::outcome),
+              Optional.ofNullable(purpose).map(TokenParam::getValue),
+              Optional.ofNullable(entity).map(AuditEventDoor::subject),
+              Optional.ofNullable(date).flatMap(d -> moment(d.getLowerBoundAsInstant())),
+              Optional.ofNullable(date).flatMap(d -> moment(d.getUpperBoundAsInstant())),
+              page.offset(),
+              page.fetch());
+      return page.bundle(
+          desk.search(who, search, clock.instant()).stream().map(AuditEventWriter::write).toList(),
+          request);
+    });
   }
 
   private static Entry.Kind kind(TokenParam token) {

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Looks at a body before anybody else does: not too large, not too deep, JSON. The whole body is read once, so that a
- * body that stops half-way changes nothing.
+ * Looks at a body before anybody else does: not too large, not too deep, JSON. The whole body is
+ * read once, so that a body that stops half-way changes nothing.
  */
 final class BodyLimits extends OncePerRequestFilter {
 
@@ -38,8 +38,7 @@ final class BodyLimits extends OncePerRequestFilter {
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
           .build();
 
   private final FhirContext fhir;
@@ -63,7 +62,10 @@ final class BodyLimits extends OncePerRequestFilter {
     } else if (isForm(request) || body.length == 0) {
       chain.doFilter(isForm(request) ? request : new Kept(request, body), response);
     } else if (!isJson(request)) {
-      refuse(response, 415, Problem.of(Problem.Code.UNREADABLE, "Content-Type: application/fhir+json"));
+      refuse(
+          response,
+          415,
+          Problem.of(Problem.Code.UNREADABLE, "Content-Type: application/fhir+json"));
     } else {
       Optional<Problem> unreadable = check(body);
       if (unreadable.isPresent()) {

@@ -97,16 +97,15 @@ class ConsentDoor implements IResourceProvider {
   @Read
   public Consent read(@IdParam IdType id) {
     Who who = Access.partner();
-    return transactions.run(
-        () -> {
-          nl.eenplan.disclosure.Consent kept =
-              consents
-                  .find(Versions.id(id))
-                  .filter(consent -> consent.recordedBy().equals(who.organisation()))
-                  .orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND));
-          viewing.logOwn(who, "read", List.of(kept.client()), Optional.of(kept.id()));
-          return original(kept);
-        });
+    return transactions.run(() -> {
+      nl.eenplan.disclosure.Consent kept =
+          consents
+              .find(Versions.id(id))
+              .filter(consent -> consent.recordedBy().equals(who.organisation()))
+              .orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND));
+      viewing.logOwn(who, "read", List.of(kept.client()), Optional.of(kept.id()));
+      return original(kept);
+    });
   }
 
   @Update
@@ -136,22 +135,21 @@ class ConsentDoor implements IResourceProvider {
       RequestDetails request) {
     Who who = Access.partner();
     Paging page = Paging.of(offset, count);
-    return transactions.run(
-        () -> {
-          Optional<ClientId> client =
-              SearchParams.id(patient).flatMap(id -> clients.ofRecord(id, who.organisation()));
-          if (patient != null && client.isEmpty()) {
-            return page.bundle(List.of(), request);
-          }
-          List<nl.eenplan.disclosure.Consent> found =
-              consents.recordedBy(who.organisation(), client, page.offset(), page.fetch());
-          viewing.logOwn(
-              who,
-              "search",
-              found.stream().map(nl.eenplan.disclosure.Consent::client).toList(),
-              Optional.empty());
-          return page.bundle(found.stream().map(this::original).toList(), request);
-        });
+    return transactions.run(() -> {
+      Optional<ClientId> client =
+          SearchParams.id(patient).flatMap(id -> clients.ofRecord(id, who.organisation()));
+      if (patient != null && client.isEmpty()) {
+        return page.bundle(List.of(), request);
+      }
+      List<nl.eenplan.disclosure.Consent> found =
+          consents.recordedBy(who.organisation(), client, page.offset(), page.fetch());
+      viewing.logOwn(
+          who,
+          "search",
+          found.stream().map(nl.eenplan.disclosure.Consent::client).toList(),
+          Optional.empty());
+      return page.bundle(found.stream().map(this::original).toList(), request);
+    });
   }
 
   private nl.eenplan.disclosure.Consent read(Who who, UUID id, Consent consent) {

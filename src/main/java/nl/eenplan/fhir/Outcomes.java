@@ -26,8 +26,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
- * Every error as an OperationOutcome that says what is wrong and what to do, with a code of {@code /CodeSystem/reason},
- * in Dutch (details.text) and English (diagnostics). It never repeats what the sender wrote, and neither does the log.
+ * Every error as an OperationOutcome that says what is wrong and what to do, with a code of {@code
+ * /CodeSystem/reason}, in Dutch (details.text) and English (diagnostics). It never repeats what the
+ * sender wrote, and neither does the log.
  */
 @Component
 @Interceptor
@@ -62,13 +63,12 @@ class Outcomes {
   /** HAPI wraps what our doors throw. */
   private static Throwable ours(Throwable thrown) {
     return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
-        .filter(
-            t ->
-                t instanceof Problem
-                    || t instanceof Refused
-                    || t instanceof DataFormatException
-                    || t instanceof DataAccessException
-                    || t instanceof CannotCreateTransactionException)
+        .filter(t ->
+            t instanceof Problem
+                || t instanceof Refused
+                || t instanceof DataFormatException
+                || t instanceof DataAccessException
+                || t instanceof CannotCreateTransactionException)
         .findFirst()
         .orElse(thrown);
   }
@@ -86,18 +86,24 @@ class Outcomes {
 
   private BaseServerResponseException answer(Decision decision) {
     Explanations.Explanation said = explanations.of(decision);
-    String code =
-        decision instanceof Decision.Refuse refuse ? refuse.reason().code() : "review";
+    String code = decision instanceof Decision.Refuse refuse ? refuse.reason().code() : "review";
     return new Coded(403, outcome(IssueType.FORBIDDEN, code, said.nl(), said.en()));
   }
 
-  /** What HAPI itself refuses: an unknown resource, parameter or operation. Its words may repeat the input. */
+  /**
+   * What HAPI itself refuses: an unknown resource, parameter or operation. Its words may repeat the
+   * input.
+   */
   private static BaseServerResponseException answer(BaseServerResponseException hapi) {
     return switch (hapi.getStatusCode()) {
       case 404 -> with(404, IssueType.NOTFOUND, notSupported("URL"));
       case 405 -> with(405, IssueType.NOTSUPPORTED, notSupported("HTTP"));
       case 415 -> with(415, IssueType.NOTSUPPORTED, unreadable("Content-Type"));
-      default -> with(hapi.getStatusCode() >= 500 ? 500 : 400, IssueType.INVALID, notSupported("URL, HTTP"));
+      default ->
+          with(
+              hapi.getStatusCode() >= 500 ? 500 : 400,
+              IssueType.INVALID,
+              notSupported("URL, HTTP"));
     };
   }
 
@@ -123,7 +129,8 @@ class Outcomes {
   /** Our own fault. The log gets a number and a place in the code, and none of the words. */
   private static BaseServerResponseException bug(Throwable e) {
     String number = UUID.randomUUID().toString();
-    Throwable root = Stream.iterate(e, Objects::nonNull, Throwable::getCause).reduce(e, (a, b) -> b);
+    Throwable root =
+        Stream.iterate(e, Objects::nonNull, Throwable::getCause).reduce(e, (a, b) -> b);
     Throwable bare = new Throwable(root.getClass().getName());
     bare.setStackTrace(root.getStackTrace());
     LOG.error("Fault {}", number, bare);
@@ -133,7 +140,8 @@ class Outcomes {
             IssueType.EXCEPTION,
             "fault",
             "Er ging iets mis in Eenplan. Er is niets vastgelegd. Meld dit nummer: " + number,
-            "Something went wrong in Eenplan. Nothing was recorded. Report this number: " + number));
+            "Something went wrong in Eenplan. Nothing was recorded. Report this number: "
+                + number));
   }
 
   private static BaseServerResponseException with(int status, IssueType type, Problem problem) {

@@ -12,8 +12,8 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pages of a search. Each page is a search of its own, and so a decision of its own; a total is given only when all is
- * on this page, so that it counts nothing that was not shown.
+ * Pages of a search. Each page is a search of its own, and so a decision of its own; a total is
+ * given only when all is on this page, so that it counts nothing that was not shown.
  *
  * @param size resources on a page: 20 unless asked otherwise, 100 at most
  */
@@ -48,19 +48,18 @@ record Paging(int offset, int size) {
     }
     found.stream()
         .limit(size)
-        .forEach(
-            resource ->
-                bundle
-                    .addEntry()
-                    .setFullUrl(
-                        request.getFhirServerBase()
-                            + "/"
-                            + resource.getResourceType().name()
-                            + "/"
-                            + resource.getIdElement().getIdPart())
-                    .setResource(resource)
-                    .getSearch()
-                    .setMode(Bundle.SearchEntryMode.MATCH));
+        .forEach(resource ->
+            bundle
+                .addEntry()
+                .setFullUrl(
+                    request.getFhirServerBase()
+                        + "/"
+                        + resource.getResourceType().name()
+                        + "/"
+                        + resource.getIdElement().getIdPart())
+                .setResource(resource)
+                .getSearch()
+                .setMode(Bundle.SearchEntryMode.MATCH));
     return bundle;
   }
 

@@ -1,8 +1,8 @@
 package nl.eenplan.fhir;
 
+import ca.uhn.fhir.rest.annotation.ConditionalUrlParam;
 import ca.uhn.fhir.rest.annotation.Count;
 import ca.uhn.fhir.rest.annotation.Create;
-import ca.uhn.fhir.rest.annotation.ConditionalUrlParam;
 import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Offset;
 import ca.uhn.fhir.rest.annotation.OptionalParam;
@@ -46,8 +46,7 @@ class PatientDoor implements IResourceProvider {
   private final Messages messages;
   private final Transactions transactions;
 
-  PatientDoor(
-      Persons persons, Viewing viewing, Messages messages, Transactions transactions) {
+  PatientDoor(Persons persons, Viewing viewing, Messages messages, Transactions transactions) {
     this.persons = persons;
     this.viewing = viewing;
     this.messages = messages;
@@ -63,12 +62,10 @@ class PatientDoor implements IResourceProvider {
   public MethodOutcome create(
       @ResourceParam Patient patient, @ConditionalUrlParam @Nullable String condition) {
     Who who = Access.partner();
-    return transactions.run(
-        () -> {
-          Optional<Patient> existing = ifNoneExist(who, condition);
-          return Versions.outcome(
-              existing.orElseGet(() -> create(who, patient)), existing.isEmpty());
-        });
+    return transactions.run(() -> {
+      Optional<Patient> existing = ifNoneExist(who, condition);
+      return Versions.outcome(existing.orElseGet(() -> create(who, patient)), existing.isEmpty());
+    });
   }
 
   Patient create(Who who, Patient patient) {
@@ -76,10 +73,7 @@ class PatientDoor implements IResourceProvider {
     String original = messages.text(patient);
     Person person =
         persons.record(
-            who.organisation(),
-            PatientReader.bsn(patient),
-            PatientReader.facts(patient),
-            original);
+            who.organisation(), PatientReader.bsn(patient), PatientReader.facts(patient), original);
     return identified(patient, person);
   }
 
@@ -102,12 +96,11 @@ class PatientDoor implements IResourceProvider {
   @Read
   public Patient read(@IdParam IdType id) {
     Who who = Access.partner();
-    return transactions.run(
-        () ->
-            persons
-                .find(Versions.id(id))
-                .flatMap(person -> see(who, person))
-                .orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND)));
+    return transactions.run(() ->
+        persons
+            .find(Versions.id(id))
+            .flatMap(person -> see(who, person))
+            .orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND)));
   }
 
   @Update
@@ -129,8 +122,8 @@ class PatientDoor implements IResourceProvider {
   }
 
   /**
-   * The caller's own records; by id also one that was referred to it. A BSN is looked for by POST only, so that it is
-   * in no address.
+   * The caller's own records; by id also one that was referred to it. A BSN is looked for by POST
+   * only, so that it is in no address.
    */
   @Search
   public org.hl7.fhir.r4.model.Bundle search(
@@ -142,23 +135,22 @@ class PatientDoor implements IResourceProvider {
     Who who = Access.partner();
     Paging page = Paging.of(offset, count);
     List<Patient> found =
-        transactions.run(
-            () -> {
-              if (identifier != null) {
-                return byBsn(who, identifier, request).stream().toList();
-              }
-              if (id != null) {
-                return nl.eenplan.fhir.reading.Read.uuid(id.getValue())
-                    .flatMap(persons::find)
-                    .flatMap(person -> see(who, person))
-                    .stream()
-                    .toList();
-              }
-              List<Person> own = persons.heldBy(who.organisation(), page.offset(), page.fetch());
-              viewing.logOwn(
-                  who, "search", own.stream().map(Person::client).toList(), Optional.empty());
-              return own.stream().map(person -> original(person)).toList();
-            });
+        transactions.run(() -> {
+          if (identifier != null) {
+            return byBsn(who, identifier, request).stream().toList();
+          }
+          if (id != null) {
+            return nl.eenplan.fhir.reading.Read.uuid(id.getValue())
+                .flatMap(persons::find)
+                .flatMap(person -> see(who, person))
+                .stream()
+                .toList();
+          }
+          List<Person> own = persons.heldBy(who.organisation(), page.offset(), page.fetch());
+          viewing.logOwn(
+              who, "search", own.stream().map(Person::client).toList(), Optional.empty());
+          return own.stream().map(person -> original(person)).toList();
+        });
     return page.bundle(found, request);
   }
 
@@ -174,7 +166,10 @@ class PatientDoor implements IResourceProvider {
         .map(person -> own(who, person));
   }
 
-  /** The own record as it came; of another holder's what is released now; empty when that is nothing. */
+  /**
+   * The own record as it came; of another holder's what is released now; empty when that is
+   * nothing.
+   */
   private Optional<Patient> see(Who who, Person person) {
     if (person.holder().equals(who.organisation())) {
       return Optional.of(own(who, person));

@@ -14,7 +14,9 @@ import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.StringType;
 import org.springframework.stereotype.Component;
 
-/** A decision as Parameters: verdict, released, withheld with the reason, row, basis, explanation. */
+/**
+ * A decision as Parameters: verdict, released, withheld with the reason, row, basis, explanation.
+ */
 @Component
 class Previews {
 
@@ -36,10 +38,9 @@ class Previews {
         withheld(parameters, permit.withheld().notConsented(), "no-consent");
         permit
             .validUntil()
-            .ifPresent(
-                until ->
-                    parameters.addParameter(
-                        "valid-until", new InstantType(java.util.Date.from(until))));
+            .ifPresent(until ->
+                parameters.addParameter(
+                    "valid-until", new InstantType(java.util.Date.from(until))));
       }
       case Refuse refuse -> {
         parameters.addParameter("reason", new CodeType(refuse.reason().code()));
@@ -50,14 +51,13 @@ class Previews {
     }
     decision
         .ground()
-        .ifPresent(
-            row -> {
-              parameters.addParameter("row", new StringType(row.id()));
-              ParametersParameterComponent basis = parameters.addParameter().setName("basis");
-              basis.addPart().setName("avg").setValue(new CodeType(row.basis().avg()));
-              basis.addPart().setName("statute").setValue(new StringType(row.basis().statute()));
-              basis.addPart().setName("condition").setValue(new CodeType(row.condition().code()));
-            });
+        .ifPresent(row -> {
+          parameters.addParameter("row", new StringType(row.id()));
+          ParametersParameterComponent basis = parameters.addParameter().setName("basis");
+          basis.addPart().setName("avg").setValue(new CodeType(row.basis().avg()));
+          basis.addPart().setName("statute").setValue(new StringType(row.basis().statute()));
+          basis.addPart().setName("condition").setValue(new CodeType(row.condition().code()));
+        });
     parameters.addParameter("policy-digest", new StringType(decision.policyDigest()));
     Explanation explanation = explanations.of(decision);
     ParametersParameterComponent words = parameters.addParameter().setName("explanation");
@@ -81,11 +81,10 @@ class Previews {
   private static void withheld(Parameters parameters, Categories categories, String reason) {
     categories
         .codes()
-        .forEach(
-            code -> {
-              ParametersParameterComponent part = parameters.addParameter().setName("withheld");
-              part.addPart().setName("category").setValue(new CodeType(code));
-              part.addPart().setName("reason").setValue(new CodeType(reason));
-            });
+        .forEach(code -> {
+          ParametersParameterComponent part = parameters.addParameter().setName("withheld");
+          part.addPart().setName("category").setValue(new CodeType(code));
+          part.addPart().setName("reason").setValue(new CodeType(reason));
+        });
   }
 }

@@ -42,12 +42,11 @@ final class SearchParams {
 
   static Optional<OrganisationCode> organisation(@Nullable ReferenceParam reference) {
     return Optional.ofNullable(reference)
-        .map(
-            present ->
-                Optional.ofNullable(present.getIdPart())
-                    .filter(OrganisationCode::isValid)
-                    .map(OrganisationCode::new)
-                    .orElse(NOBODY));
+        .map(present ->
+            Optional.ofNullable(present.getIdPart())
+                .filter(OrganisationCode::isValid)
+                .map(OrganisationCode::new)
+                .orElse(NOBODY));
   }
 
   /**

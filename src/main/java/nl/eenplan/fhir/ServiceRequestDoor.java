@@ -81,20 +81,17 @@ class ServiceRequestDoor implements IResourceProvider {
     return identified(
         request,
         orders.record(
-            who.organisation(),
-            asks,
-            messages.repeat(request.getIdentifier(), asks.original())));
+            who.organisation(), asks, messages.repeat(request.getIdentifier(), asks.original())));
   }
 
   @Read
   public ServiceRequest read(@IdParam IdType id) {
     Who who = Access.partner();
-    return transactions.run(
-        () ->
-            orders
-                .find(Versions.id(id))
-                .flatMap(order -> see(who, order))
-                .orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND)));
+    return transactions.run(() ->
+        orders
+            .find(Versions.id(id))
+            .flatMap(order -> see(who, order))
+            .orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND)));
   }
 
   @Update
@@ -128,28 +125,24 @@ class ServiceRequestDoor implements IResourceProvider {
     if (SearchParams.findsNothing(ids, only)) {
       return page.bundle(List.of(), request);
     }
-    return transactions.run(
-        () ->
-            page.bundle(
-                orders
-                    .concerning(who.organisation(), only, person, page.offset(), page.fetch())
-                    .stream()
-                    .flatMap(order -> see(who, order).stream())
-                    .toList(),
-                request));
+    return transactions.run(() ->
+        page.bundle(
+            orders
+                .concerning(who.organisation(), only, person, page.offset(), page.fetch())
+                .stream()
+                .flatMap(order -> see(who, order).stream())
+                .toList(),
+            request));
   }
 
   private Optional<ServiceRequest> see(Who who, Order order) {
     if (order.requester().equals(who.organisation())) {
       viewing.logOwn(who, "read", List.of(order.client()), Optional.of(order.id()));
       return Optional.of(
-          identified(
-              messages.resource(ServiceRequest.class, orders.original(order)), order));
+          identified(messages.resource(ServiceRequest.class, orders.original(order)), order));
     }
     List<Release> releases = viewing.order(who, order);
-    return releases.isEmpty()
-        ? Optional.empty()
-        : Optional.of(OrderWriter.write(order, releases));
+    return releases.isEmpty() ? Optional.empty() : Optional.of(OrderWriter.write(order, releases));
   }
 
   private Asks asks(Who who, ServiceRequest request) {
@@ -180,8 +173,7 @@ class ServiceRequestDoor implements IResourceProvider {
   }
 
   private static ServiceRequest identified(ServiceRequest request, Order order) {
-    Write.identify(
-        request, "ServiceRequest", order.id(), order.version(), order.updated());
+    Write.identify(request, "ServiceRequest", order.id(), order.version(), order.updated());
     return request;
   }
 }

@@ -80,8 +80,7 @@ class TaskDoor implements IResourceProvider {
   @Create
   public MethodOutcome create(@ResourceParam Task task) {
     Who who = Access.partner();
-    return transactions.run(
-        () -> Versions.outcome(written(task, create(who, task)), true));
+    return transactions.run(() -> Versions.outcome(written(task, create(who, task)), true));
   }
 
   Submitted create(Who who, Task task) {
@@ -113,13 +112,11 @@ class TaskDoor implements IResourceProvider {
   }
 
   private List<OrganisationCode> performers(Order order) {
-    return OrderReader.performers(
-        messages.resource(ServiceRequest.class, orders.original(order)));
+    return OrderReader.performers(messages.resource(ServiceRequest.class, orders.original(order)));
   }
 
   private void refuseUnknown(List<OrganisationCode> targets, OrganisationCode requester) {
-    if (targets.contains(requester)
-        || organisations.findAll(targets).size() != targets.size()) {
+    if (targets.contains(requester) || organisations.findAll(targets).size() != targets.size()) {
       throw Problem.of(Problem.Code.UNKNOWN_RECIPIENT, "Task.owner, ServiceRequest.performer");
     }
   }
@@ -145,15 +142,13 @@ class TaskDoor implements IResourceProvider {
 
   Task update(Who who, IdType id, Task task) {
     UUID uuid = Versions.id(id);
-    Seen before =
-        viewing.referral(who, uuid).orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND));
+    Seen before = viewing.referral(who, uuid).orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND));
     refuseOther(TaskReader.person(task), before.referral().person(), "Task.for");
     refuseOther(TaskReader.optionalOrder(task), before.referral().order(), "Task.focus");
     refuseOther(TaskReader.requester(task), before.referral().requester(), "Task.requester");
     TaskReader.owner(task)
         .ifPresent(owner -> refuseUnknown(List.of(owner), before.referral().requester()));
-    referrals.move(
-        who, uuid, Versions.expected(id), TaskReader.move(task, messages.text(task)));
+    referrals.move(who, uuid, Versions.expected(id), TaskReader.move(task, messages.text(task)));
     return read(who, uuid);
   }
 
@@ -207,10 +202,8 @@ class TaskDoor implements IResourceProvider {
             unclaimed,
             page.offset(),
             page.fetch());
-    return transactions.run(
-        () ->
-            page.bundle(
-                viewing.referrals(who, query).stream().map(this::write).toList(), request));
+    return transactions.run(() ->
+        page.bundle(viewing.referrals(who, query).stream().map(this::write).toList(), request));
   }
 
   private static String businessId(TokenParam identifier) {

@@ -14,7 +14,6 @@ import java.util.UUID;
 import nl.eenplan.disclosure.Decision;
 import nl.eenplan.disclosure.Gate;
 import nl.eenplan.disclosure.Refused;
-import nl.eenplan.ledger.Entry;
 import nl.eenplan.ledger.Transactions;
 import nl.eenplan.ledger.Who;
 import nl.eenplan.problem.Problem;
@@ -32,10 +31,11 @@ import org.hl7.fhir.r4.model.Task;
 import org.springframework.stereotype.Component;
 
 /**
- * Several resources at once, all or nothing; and the same without effect, to see beforehand what would pass.
+ * Several resources at once, all or nothing; and the same without effect, to see beforehand what
+ * would pass.
  *
- * <p>They are taken in the order in which they need each other: clients, consents, orders, referrals. What an entry
- * calls {@code urn:uuid:...} gets its real id on the way.
+ * <p>They are taken in the order in which they need each other: clients, consents, orders,
+ * referrals. What an entry calls {@code urn:uuid:...} gets its real id on the way.
  */
 @Component
 class TransactionDoor {
@@ -79,7 +79,10 @@ class TransactionDoor {
     return transactions.run(() -> new Run(who, bundle).all()).answer();
   }
 
-  /** What would pass if this transaction were sent; nothing is kept but the log's entry that it was asked. */
+  /**
+   * What would pass if this transaction were sent; nothing is kept but the log's entry that it was
+   * asked.
+   */
   @Operation(name = "$disclosure-preview")
   public Parameters preview(@ResourceParam Bundle bundle) {
     Who who = Access.partner();
@@ -179,8 +182,7 @@ class TransactionDoor {
 
     private Resource update(BundleEntryComponent entry) {
       IdType named = new IdType(entry.getRequest().getUrl());
-      if (!named.hasIdPart()
-          || !entry.getResource().fhirType().equals(named.getResourceType())) {
+      if (!named.hasIdPart() || !entry.getResource().fhirType().equals(named.getResourceType())) {
         throw Problem.of(Problem.Code.INVALID, "Bundle.entry.request.url");
       }
       IdType id = expecting(named, entry.getRequest().getIfMatch());

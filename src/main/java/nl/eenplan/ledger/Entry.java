@@ -10,8 +10,8 @@ import nl.eenplan.client.ClientId;
 import nl.eenplan.organisation.OrganisationCode;
 
 /**
- * One line of the log (IHE BALP, NEN 7513): names of what passed, never the values, and of the client only the
- * pseudonym.
+ * One line of the log (IHE BALP, NEN 7513): names of what passed, never the values, and of the
+ * client only the pseudonym.
  *
  * @param reason a code; empty when there is nothing to explain
  * @param sender the holder of the data
@@ -114,14 +114,42 @@ public record Entry(
   /** The same, with the two parties that it was between. */
   public Entry between(OrganisationCode sender, OrganisationCode recipient, String purpose) {
     return new Entry(
-        id, at, kind, outcome, reason, who, Optional.of(sender), Optional.of(recipient), clients,
-        Optional.of(purpose), event, subject, grounds, asked, released, withheld);
+        id,
+        at,
+        kind,
+        outcome,
+        reason,
+        who,
+        Optional.of(sender),
+        Optional.of(recipient),
+        clients,
+        Optional.of(purpose),
+        event,
+        subject,
+        grounds,
+        asked,
+        released,
+        withheld);
   }
 
   /** The same, with a code that says why. */
   public Entry because(String code) {
     return new Entry(
-        id, at, kind, outcome, Optional.of(code), who, sender, recipient, clients, purpose, event,
-        subject, grounds, asked, released, withheld);
+        id,
+        at,
+        kind,
+        outcome,
+        Optional.of(code),
+        who,
+        sender,
+        recipient,
+        clients,
+        purpose,
+        event,
+        subject,
+        grounds,
+        asked,
+        released,
+        withheld);
   }
 }

@@ -18,8 +18,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The append-only log. An entry is written in the transaction of what it records: no entry, no effect. When that
- * transaction fails, what was refused in it is still written (see {@link Transactions}).
+ * The append-only log. An entry is written in the transaction of what it records: no entry, no
+ * effect. When that transaction fails, what was refused in it is still written (see {@link
+ * Transactions}).
  */
 @Repository
 @Transactional(propagation = Propagation.MANDATORY)

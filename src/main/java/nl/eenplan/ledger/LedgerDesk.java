@@ -27,7 +27,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 public class LedgerDesk {
 
-  /** An organisation is in an entry as actor, sender or recipient: each has its index, read from the newest. */
+  /**
+   * An organisation is in an entry as actor, sender or recipient: each has its index, read from the
+   * newest.
+   */
   private static final List<String> CAPACITIES = List.of("organisation", "sender", "recipient");
 
   private static final String FILTERS =
@@ -46,7 +49,8 @@ public class LedgerDesk {
 
   private static final String SELECT =
       CAPACITIES.stream()
-          .map(capacity -> "(select * from ledger_entry where " + capacity + " = :me" + FILTERS + ")")
+          .map(capacity ->
+              "(select * from ledger_entry where " + capacity + " = :me" + FILTERS + ")")
           .reduce((one, other) -> one + " union " + other)
           .map(parts -> parts + " order by seq desc offset :offset limit :count")
           .orElseThrow();

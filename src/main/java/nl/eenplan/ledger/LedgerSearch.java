@@ -7,7 +7,8 @@ import nl.eenplan.client.ClientId;
 import nl.eenplan.organisation.OrganisationCode;
 
 /**
- * What a privacy officer looks for in the log of the own organisation: what it did, sent or received.
+ * What a privacy officer looks for in the log of the own organisation: what it did, sent or
+ * received.
  *
  * @param officerOf whose log it is
  * @param with the other party

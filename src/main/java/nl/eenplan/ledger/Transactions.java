@@ -11,8 +11,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The one way to do something: a single database transaction in which effect, log and notices stand or fall together.
- * A refusal undoes the effect and keeps the log.
+ * The one way to do something: a single database transaction in which effect, log and notices stand
+ * or fall together. A refusal undoes the effect and keeps the log.
  */
 @Component
 public class Transactions {
@@ -40,18 +40,17 @@ public class Transactions {
   }
 
   /**
-   * Runs the work as {@link #run} would, and undoes all of it; of the log stays what {@code tell} makes of the result.
+   * Runs the work as {@link #run} would, and undoes all of it; of the log stays what {@code tell}
+   * makes of the result.
    */
   public <T> T rehearse(Supplier<T> work, java.util.function.Function<T, Entry> tell) {
     T result =
         ScopedValue.where(WRITTEN, new ArrayList<>())
-            .call(
-                () ->
-                    transaction.execute(
-                        status -> {
-                          status.setRollbackOnly();
-                          return work.get();
-                        }));
+            .call(() ->
+                transaction.execute(status -> {
+                  status.setRollbackOnly();
+                  return work.get();
+                }));
     keep(List.of(tell.apply(result)));
     return result;
   }

@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * An organisation that takes part.
  *
- * @param municipality the CBS name of the municipality that it is or serves; empty when it serves several
+ * @param municipality the CBS name of the municipality that it is or serves; empty when it serves
+ *     several
  * @param oin organisation identification number (Logius), 20 digits
  * @param agreementFrom first day on which the partners' joint agreement (AVG art. 26) binds it
  * @param agreementUntil last day; empty when open-ended

@@ -3,8 +3,8 @@ package nl.eenplan.organisation;
 import java.util.regex.Pattern;
 
 /**
- * The short name of an organisation, such as {@code st-woej}: its FHIR id, its OAuth client id and the end of its
- * queue's name.
+ * The short name of an organisation, such as {@code st-woej}: its FHIR id, its OAuth client id and
+ * the end of its queue's name.
  *
  * @param value lower-case letters, digits and hyphens, 2 to 64 characters
  */

@@ -54,7 +54,8 @@ public final class Problem extends RuntimeException {
     INVALID_BSN(
         Kind.INVALID,
         "Dit burgerservicenummer klopt niet: het zijn 9 cijfers die voldoen aan de elfproef.",
-        "This citizen service number (BSN) is not right: it has 9 digits that pass the eleven-check."),
+        "This citizen service number (BSN) is not right: it has 9 digits that pass the"
+            + " eleven-check."),
     BSN_IN_ADDRESS(
         Kind.UNREADABLE,
         "Een BSN hoort niet in een webadres, want adressen worden bewaard. Zoek met POST _search.",
@@ -109,10 +110,7 @@ public final class Problem extends RuntimeException {
         Kind.CONFLICT,
         "Met dit kenmerk (identifier) kwam eerder een ander bericht. Het eerste blijft staan.",
         "Another message came with this identifier before. The first one stays."),
-    TOO_MANY(
-        Kind.INVALID,
-        "Dit is te veel in een keer: %s.",
-        "This is too much at once: %s.");
+    TOO_MANY(Kind.INVALID, "Dit is te veel in een keer: %s.", "This is too much at once: %s.");
 
     private final Kind kind;
     private final String nl;
@@ -148,7 +146,8 @@ public final class Problem extends RuntimeException {
   }
 
   /**
-   * @param place where it went wrong (an element's path) or the words to choose from; never what the sender wrote
+   * @param place where it went wrong (an element's path) or the words to choose from; never what
+   *     the sender wrote
    */
   public static Problem of(Code code, String place) {
     return new Problem(code, place);

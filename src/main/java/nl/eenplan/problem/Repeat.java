@@ -1,8 +1,8 @@
 package nl.eenplan.problem;
 
 /**
- * How to know a message when it comes again: the same identifier from the same sender is answered with the first
- * answer and changes nothing.
+ * How to know a message when it comes again: the same identifier from the same sender is answered
+ * with the first answer and changes nothing.
  *
  * @param businessId the sender's own identifier, {@code system|value}
  * @param digest a keyed digest of the message

@@ -11,8 +11,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * A client said no, or no longer: in the same transaction, what waits for an answer is cancelled, what is under way
- * gets nothing more, and whoever got something hears that the ground has ended.
+ * A client said no, or no longer: in the same transaction, what waits for an answer is cancelled,
+ * what is under way gets nothing more, and whoever got something hears that the ground has ended.
  */
 @Component
 class GroundWatch {
@@ -43,15 +43,10 @@ class GroundWatch {
   private void end(Row row) {
     Move cancel =
         Move.byHub(
-            ReferralState.CANCELLED,
-            Optional.empty(),
-            Optional.of(StatusReason.CONSENT_WITHDRAWN));
+            ReferralState.CANCELLED, Optional.empty(), Optional.of(StatusReason.CONSENT_WITHDRAWN));
     Referral referral = referrals.moveByHub(row, cancel).orElse(row.referral());
     events.publishEvent(
         new ReferralMoved(
-            referral,
-            Who.HUB.organisation(),
-            ReferralMoved.GROUND_ENDED,
-            referral.targets()));
+            referral, Who.HUB.organisation(), ReferralMoved.GROUND_ENDED, referral.targets()));
   }
 }

@@ -7,7 +7,10 @@ import nl.eenplan.organisation.OrganisationCode;
 import nl.eenplan.problem.Problem;
 import nl.eenplan.referral.Loop.Actor;
 
-/** What a step asks beside being legal: a reason where one belongs, an outcome at the end, an owner that stays. */
+/**
+ * What a step asks beside being legal: a reason where one belongs, an outcome at the end, an owner
+ * that stays.
+ */
 final class Guards {
 
   private Guards() {}
@@ -16,8 +19,7 @@ final class Guards {
     reasonBelongs(move);
     ownerStays(referral, actor, who, move);
     if (move.to() == ReferralState.COMPLETED && outcome(move).isEmpty()) {
-      throw Problem.of(
-          Problem.Code.OUTCOME_MISSING, String.join(", ", ReferralOutcome.codes()));
+      throw Problem.of(Problem.Code.OUTCOME_MISSING, String.join(", ", ReferralOutcome.codes()));
     }
   }
 
@@ -32,8 +34,7 @@ final class Guards {
     }
   }
 
-  private static void ownerStays(
-      Referral referral, Actor actor, OrganisationCode who, Move move) {
+  private static void ownerStays(Referral referral, Actor actor, OrganisationCode who, Move move) {
     boolean claim = referral.owner().isEmpty() && actor == Actor.TARGET;
     boolean stays =
         claim

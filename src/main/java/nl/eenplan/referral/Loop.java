@@ -17,9 +17,11 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 
 /**
- * The loop as a table: from which state who may bring a referral to which. What is not in it is illegal.
+ * The loop as a table: from which state who may bring a referral to which. What is not in it is
+ * illegal.
  *
- * <p>After the Gravity SDOH Clinical Care guide (R4); cancelling after the start follows HL7 Clinical Order Workflows.
+ * <p>After the Gravity SDOH Clinical Care guide (R4); cancelling after the start follows HL7
+ * Clinical Order Workflows.
  */
 final class Loop {
 

@@ -9,9 +9,11 @@ import nl.eenplan.organisation.OrganisationCode;
 import nl.eenplan.policy.Purpose;
 
 /**
- * What is asked for a client (FHIR ServiceRequest). It stays when a target declines: it can be referred elsewhere.
+ * What is asked for a client (FHIR ServiceRequest). It stays when a target declines: it can be
+ * referred elsewhere.
  *
- * @param status FHIR request-status: draft, active, on-hold, revoked, completed, entered-in-error or unknown
+ * @param status FHIR request-status: draft, active, on-hold, revoked, completed, entered-in-error
+ *     or unknown
  * @param basedOn the order that this one follows from
  * @param facts of another holder than the reader these go through the gate
  */

@@ -117,8 +117,7 @@ public class Orders {
    * @param expected the version that was changed; empty when the requester does not say
    * @throws Problem NOT_FOUND, STALE_VERSION, IMMUTABLE
    */
-  public Order change(
-      UUID id, OrganisationCode requester, Optional<Integer> expected, Asks asks) {
+  public Order change(UUID id, OrganisationCode requester, Optional<Integer> expected, Asks asks) {
     Order before =
         find(id)
             .filter(order -> order.requester().equals(requester))
@@ -150,11 +149,7 @@ public class Orders {
   }
 
   public Optional<Order> find(UUID id) {
-    return database
-        .sql(SELECT + "where o.id = ?")
-        .param(id)
-        .query(this::order)
-        .optional();
+    return database.sql(SELECT + "where o.id = ?").param(id).query(this::order).optional();
   }
 
   /**
@@ -164,22 +159,18 @@ public class Orders {
    * @param person only for this record of a client; empty for all
    */
   public List<Order> concerning(
-      OrganisationCode organisation,
-      Set<UUID> ids,
-      Optional<UUID> person,
-      int offset,
-      int count) {
+      OrganisationCode organisation, Set<UUID> ids, Optional<UUID> person, int offset, int count) {
     return database
         .sql(
             SELECT
                 + """
-            where (o.requester = :me or o.id in (
-                select r.care_order from referral r
-                where r.owner = :me or (r.owner is null and :me = any(r.candidates))))
-              and (cardinality(:ids::uuid[]) = 0 or o.id = any(:ids))
-              and (:person::uuid is null or o.person = :person)
-            order by o.authored desc, o.id offset :offset limit :count
-            """)
+                where (o.requester = :me or o.id in (
+                    select r.care_order from referral r
+                    where r.owner = :me or (r.owner is null and :me = any(r.candidates))))
+                  and (cardinality(:ids::uuid[]) = 0 or o.id = any(:ids))
+                  and (:person::uuid is null or o.person = :person)
+                order by o.authored desc, o.id offset :offset limit :count
+                """)
         .param("me", organisation.value())
         .param("ids", ids.toArray(UUID[]::new))
         .param("person", person.orElse(null))
@@ -203,11 +194,10 @@ public class Orders {
         .sql(SELECT + "where o.requester = ? and o.business_id = ?")
         .param(requester.value())
         .param(repeat.businessId())
-        .query(
-            (row, n) -> {
-              repeat.refuseOtherContent(row.getString("digest"));
-              return order(row, n);
-            })
+        .query((row, n) -> {
+          repeat.refuseOtherContent(row.getString("digest"));
+          return order(row, n);
+        })
         .optional();
   }
 

@@ -14,7 +14,8 @@ import nl.eenplan.policy.Purpose;
  *
  * @param order what is asked
  * @param person the requester's record of the client
- * @param owner the target; empty while an open referral waits to be claimed by one of the candidates
+ * @param owner the target; empty while an open referral waits to be claimed by one of the
+ *     candidates
  * @param due when the first contact, or the answer, is due at the latest
  */
 public record Referral(

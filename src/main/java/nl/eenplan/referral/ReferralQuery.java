@@ -8,7 +8,8 @@ import java.util.UUID;
 import nl.eenplan.organisation.OrganisationCode;
 
 /**
- * Which referrals somebody wants to see; only those that concern {@code me} are ever found. An empty set means any.
+ * Which referrals somebody wants to see; only those that concern {@code me} are ever found. An
+ * empty set means any.
  *
  * @param owner the target
  * @param orders the orders that they belong to

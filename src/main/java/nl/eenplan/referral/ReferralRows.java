@@ -158,11 +158,10 @@ class ReferralRows {
         .sql(SELECT + "where r.requester = ? and r.business_id = ?")
         .param(requester.value())
         .param(repeat.businessId())
-        .query(
-            (row, n) -> {
-              repeat.refuseOtherContent(row.getString("digest"));
-              return row(row, n);
-            })
+        .query((row, n) -> {
+          repeat.refuseOtherContent(row.getString("digest"));
+          return row(row, n);
+        })
         .optional();
   }
 
@@ -172,9 +171,9 @@ class ReferralRows {
         .sql(
             SELECT
                 + """
-            where r.client = ? and r.state in ('requested', 'accepted', 'in-progress', 'on-hold')
-            order by r.authored
-            """)
+                where r.client = ? and r.state in ('requested', 'accepted', 'in-progress', 'on-hold')
+                order by r.authored
+                """)
         .param(client.value())
         .query(this::row)
         .list();
@@ -186,10 +185,10 @@ class ReferralRows {
         .sql(
             SELECT
                 + """
-            where (r.person = :about or r.care_order = :about)
-              and (r.owner = :target or (r.owner is null and :target = any(r.candidates)))
-            order by r.authored desc limit 50
-            """)
+                where (r.person = :about or r.care_order = :about)
+                  and (r.owner = :target or (r.owner is null and :target = any(r.candidates)))
+                order by r.authored desc limit 50
+                """)
         .param("about", personOrOrder)
         .param("target", target.value())
         .query(this::row)

@@ -5,7 +5,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where a referral stands; the codes are those of FHIR task-status (R4), as the Gravity SDOH guide uses them. */
+/**
+ * Where a referral stands; the codes are those of FHIR task-status (R4), as the Gravity SDOH guide
+ * uses them.
+ */
 public enum ReferralState {
   DRAFT,
   REQUESTED,
@@ -22,7 +25,8 @@ public enum ReferralState {
   static final Set<ReferralState> WITH_REASON = Set.of(REJECTED, ON_HOLD, CANCELLED, FAILED);
 
   /** The states in which the target needs what it was sent. */
-  static final Set<ReferralState> IN_NEED = Set.of(REQUESTED, ACCEPTED, IN_PROGRESS, ON_HOLD, COMPLETED);
+  static final Set<ReferralState> IN_NEED =
+      Set.of(REQUESTED, ACCEPTED, IN_PROGRESS, ON_HOLD, COMPLETED);
 
   public String code() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

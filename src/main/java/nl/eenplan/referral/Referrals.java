@@ -36,8 +36,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Referrals and what happens to them. Every step is one transaction: the state, the log and the notices that it calls
- * for.
+ * Referrals and what happens to them. Every step is one transaction: the state, the log and the
+ * notices that it calls for.
  */
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
@@ -80,7 +80,8 @@ public class Referrals {
   /**
    * An order on its way to a target.
    *
-   * @param owner the target; empty for an open referral, which the first of the candidates to claim it gets
+   * @param owner the target; empty for an open referral, which the first of the candidates to claim
+   *     it gets
    * @param draft prepared only: the target knows nothing yet
    * @param original the message as it came
    */
@@ -95,7 +96,8 @@ public class Referrals {
   /**
    * What a submission led to.
    *
-   * @param decisions the gate's answer for each target; empty for a draft and for a message that came before
+   * @param decisions the gate's answer for each target; empty for a draft and for a message that
+   *     came before
    */
   public record Submitted(Referral referral, List<Decision> decisions) {}
 
@@ -166,8 +168,7 @@ public class Referrals {
 
   /** The hub itself takes a step: a term that has passed, a consent that has ended. */
   Optional<Referral> moveByHub(Row row, Move move) {
-    return Loop.find(row.referral(), Actor.HUB, move)
-        .map(step -> take(Who.HUB, row, step, move));
+    return Loop.find(row.referral(), Actor.HUB, move).map(step -> take(Who.HUB, row, step, move));
   }
 
   private Referral take(Who who, Row row, Transition step, Move move) {
@@ -193,9 +194,7 @@ public class Referrals {
             referral.version() + 1,
             referral.authored(),
             now,
-            redirected
-                ? now.plus(terms.firstContact(owner, referral.purpose()))
-                : referral.due());
+            redirected ? now.plus(terms.firstContact(owner, referral.purpose())) : referral.due());
     if (step.event().equals("submit")) {
       Order order = orders.find(referral.order()).orElseThrow();
       clients.keyForDecision(referral.client());
@@ -244,28 +243,26 @@ public class Referrals {
     Function<OrganisationCode, Party> known = parties.of(all(referral));
     List<Asked> questions =
         referral.targets().stream()
-            .map(
-                target ->
-                    new Asked(
-                        who,
-                        referral.id(),
-                        new Question(
-                            referral.client(),
-                            known.apply(referral.requester()),
-                            known.apply(target),
-                            referral.purpose(),
-                            Action.REFER,
-                            going,
-                            clock.instant())))
+            .map(target ->
+                new Asked(
+                    who,
+                    referral.id(),
+                    new Question(
+                        referral.client(),
+                        known.apply(referral.requester()),
+                        known.apply(target),
+                        referral.purpose(),
+                        Action.REFER,
+                        going,
+                        clock.instant())))
             .toList();
     List<Decision> decisions = gate.decide(questions);
     decisions.stream()
         .filter(decision -> !(decision instanceof Decision.Permit))
         .findFirst()
-        .ifPresent(
-            decision -> {
-              throw new Refused(decision);
-            });
+        .ifPresent(decision -> {
+          throw new Refused(decision);
+        });
     return decisions;
   }
 
@@ -296,8 +293,6 @@ public class Referrals {
   }
 
   private static List<OrganisationCode> all(Referral referral) {
-    return Stream.concat(
-            Stream.of(referral.requester()), referral.targets().stream())
-        .toList();
+    return Stream.concat(Stream.of(referral.requester()), referral.targets().stream()).toList();
   }
 }

@@ -13,7 +13,9 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Looks which terms have come: what is late is said to both, what is about to end to the requester. */
+/**
+ * Looks which terms have come: what is late is said to both, what is about to end to the requester.
+ */
 @Component
 class TermWatch {
 
@@ -67,10 +69,7 @@ class TermWatch {
     } else {
       events.publishEvent(
           new ReferralMoved(
-              referral,
-              Who.HUB.organisation(),
-              term.kind(),
-              List.of(referral.requester())));
+              referral, Who.HUB.organisation(), term.kind(), List.of(referral.requester())));
     }
   }
 }

@@ -23,7 +23,9 @@ class Terms {
   static final String FIRST_CONTACT = "first-contact";
   static final String TRACK_ENDS = "track-ends";
 
-  /** A welfare organisation contacts the client within a week, unless its service says otherwise. */
+  /**
+   * A welfare organisation contacts the client within a week, unless its service says otherwise.
+   */
   private static final Period A_WEEK = Period.ofDays(7);
 
   private static final Period REMIND_BEFORE_THE_END = Period.ofWeeks(2);

@@ -35,8 +35,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What an organisation sees of referrals, and of the clients that they are about: its own words as it sent them, and
- * of the other party's what the gate releases now.
+ * What an organisation sees of referrals, and of the clients that they are about: its own words as
+ * it sent them, and of the other party's what the gate releases now.
  */
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
@@ -81,7 +81,8 @@ public class Viewing {
   /**
    * What passes of another holder's record of a client, by the referrals that lead to it.
    *
-   * @return a release for each referral with a ground; none when there is no ground, or no such record
+   * @return a release for each referral with a ground; none when there is no ground, or no such
+   *     record
    */
   public List<Release> person(Who who, Person person) {
     return through(who, person.id(), person.client(), person.holder(), person.facts());
@@ -107,8 +108,9 @@ public class Viewing {
   }
 
   /**
-   * Whether these parties may be told that something happened. The answers are in the order of the questions; a step
-   * of the hub itself is no disclosure to the requester, whose own referral it is, and is always told.
+   * Whether these parties may be told that something happened. The answers are in the order of the
+   * questions; a step of the hub itself is no disclosure to the requester, whose own referral it
+   * is, and is always told.
    */
   public List<Boolean> mayBeTold(List<Telling> tellings) {
     Map<UUID, Referral> byId =
@@ -171,9 +173,8 @@ public class Viewing {
     List<Decision> decisions =
         gate.decide(
             leading.stream()
-                .map(
-                    referral ->
-                        reading(who, referral, who.organisation(), held.categories(), known))
+                .map(referral ->
+                    reading(who, referral, who.organisation(), held.categories(), known))
                 .toList());
     if (leading.isEmpty()) {
       logRefusal(who, about, client);
@@ -252,7 +253,10 @@ public class Viewing {
         who, referral, known.apply(referral.requester()), known.apply(target), Action.READ, asked);
   }
 
-  /** What the target told, towards who asked. An open referral has no target yet, and nothing to tell. */
+  /**
+   * What the target told, towards who asked. An open referral has no target yet, and nothing to
+   * tell.
+   */
   private Asked reporting(
       Who who, Referral referral, Categories asked, Function<OrganisationCode, Party> known) {
     Party requester = known.apply(referral.requester());
@@ -261,25 +265,18 @@ public class Viewing {
   }
 
   private Asked asked(
-      Who who,
-      Referral referral,
-      Party sender,
-      Party receiver,
-      Action action,
-      Categories asked) {
+      Who who, Referral referral, Party sender, Party receiver, Action action, Categories asked) {
     Instant now = clock.instant();
     return new Asked(
         who,
         referral.id(),
-        new Question(
-            referral.client(), sender, receiver, referral.purpose(), action, asked, now));
+        new Question(referral.client(), sender, receiver, referral.purpose(), action, asked, now));
   }
 
   private static List<OrganisationCode> parties(Stream<Referral> referrals) {
     return referrals
         .flatMap(
-            referral ->
-                Stream.concat(Stream.of(referral.requester()), referral.targets().stream()))
+            referral -> Stream.concat(Stream.of(referral.requester()), referral.targets().stream()))
         .distinct()
         .toList();
   }

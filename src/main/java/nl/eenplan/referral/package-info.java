@@ -1,8 +1,8 @@
 /**
  * The closed loop: what is asked of another organisation for a client, and what becomes of it.
  *
- * <p>Depends on {@code disclosure}, and below it {@code policy}, {@code ledger}, {@code client} and {@code
- * organisation}.
+ * <p>Depends on {@code disclosure}, and below it {@code policy}, {@code ledger}, {@code client} and
+ * {@code organisation}.
  */
 @NullMarked
 @ApplicationModule(

@@ -24,16 +24,18 @@ import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
-import org.hl7.fhir.r4.model.Consent.provisionActorComponent;
 import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
+import org.hl7.fhir.r4.model.Consent.provisionActorComponent;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Period;
 
 /**
- * What a Consent says. It is read in full or not at all: an element that could narrow it and that we do not know is
- * refused with its path, since a consent may never be read as broader than the client meant.
+ * What a Consent says. It is read in full or not at all: an element that could narrow it and that
+ * we do not know is refused with its path, since a consent may never be read as broader than the
+ * client meant.
  *
- * <p>R4 does not permit a type in the root provision, IHE PCF requires it: both are read; without one it permits.
+ * <p>R4 does not permit a type in the root provision, IHE PCF requires it: both are read; without
+ * one it permits.
  */
 public final class ConsentReader {
 
@@ -158,22 +160,18 @@ public final class ConsentReader {
         .filter(purpose -> Systems.PURPOSE.equals(purpose.getSystem()))
         .flatMap(purpose -> Read.text(purpose.getCode()))
         .flatMap(vocabulary::purpose)
-        .orElseThrow(
-            () -> Problem.of(Problem.Code.UNKNOWN_PURPOSE, "Consent.provision.purpose"));
+        .orElseThrow(() -> Problem.of(Problem.Code.UNKNOWN_PURPOSE, "Consent.provision.purpose"));
   }
 
   private Categories categories(ProvisionComponent provision) {
     return provision.getClass_().stream()
-        .map(
-            coding ->
-                Optional.of(coding)
-                    .filter(category -> Systems.DATA_CATEGORY.equals(category.getSystem()))
-                    .flatMap(category -> Read.text(category.getCode()))
-                    .flatMap(vocabulary::categories)
-                    .orElseThrow(
-                        () ->
-                            Problem.of(
-                                Problem.Code.UNKNOWN_CATEGORY, "Consent.provision.class")))
+        .map(coding ->
+            Optional.of(coding)
+                .filter(category -> Systems.DATA_CATEGORY.equals(category.getSystem()))
+                .flatMap(category -> Read.text(category.getCode()))
+                .flatMap(vocabulary::categories)
+                .orElseThrow(
+                    () -> Problem.of(Problem.Code.UNKNOWN_CATEGORY, "Consent.provision.class")))
         .reduce(Categories.NONE, Categories::or);
   }
 
@@ -183,20 +181,16 @@ public final class ConsentReader {
         "Consent.provision.actor.role");
     return Optional.of(actor.getReference().getIdentifier())
         .filter(identifier -> Systems.ORGANISATION_KIND.equals(identifier.getSystem()))
-        .map(
-            identifier ->
-                Read.text(identifier.getValue())
-                    .flatMap(vocabulary::kind)
-                    .orElseThrow(
-                        () ->
-                            Problem.of(
-                                Problem.Code.UNKNOWN_RECIPIENT, "Consent.provision.actor")));
+        .map(identifier ->
+            Read.text(identifier.getValue())
+                .flatMap(vocabulary::kind)
+                .orElseThrow(
+                    () -> Problem.of(Problem.Code.UNKNOWN_RECIPIENT, "Consent.provision.actor")));
   }
 
   private static OrganisationCode named(provisionActorComponent actor) {
     return Read.organisation(actor.getReference(), "Consent.provision.actor")
-        .orElseThrow(
-            () -> Problem.of(Problem.Code.UNKNOWN_RECIPIENT, "Consent.provision.actor"));
+        .orElseThrow(() -> Problem.of(Problem.Code.UNKNOWN_RECIPIENT, "Consent.provision.actor"));
   }
 
   private static void understand(boolean understood, String path) {

@@ -20,8 +20,8 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.ServiceRequest;
 
 /**
- * What a ServiceRequest says that has a category: the question (code, reasonCode) and the labelled notes. All else
- * stays with its holder.
+ * What a ServiceRequest says that has a category: the question (code, reasonCode) and the labelled
+ * notes. All else stays with its holder.
  */
 public final class OrderReader {
 
@@ -35,15 +35,13 @@ public final class OrderReader {
     return request.getBasedOn().stream()
         .findFirst()
         .flatMap(
-            reference ->
-                Read.optionalId(reference, "ServiceRequest", "ServiceRequest.basedOn"));
+            reference -> Read.optionalId(reference, "ServiceRequest", "ServiceRequest.basedOn"));
   }
 
   /** The targets that the request itself names. */
   public static List<OrganisationCode> performers(ServiceRequest request) {
     return request.getPerformer().stream()
-        .flatMap(
-            reference -> Read.organisation(reference, "ServiceRequest.performer").stream())
+        .flatMap(reference -> Read.organisation(reference, "ServiceRequest.performer").stream())
         .distinct()
         .toList();
   }
@@ -61,16 +59,14 @@ public final class OrderReader {
             .map(Coding::getCode)
             .collect(Collectors.toSet());
     if (codes.isEmpty()) {
-      throw Problem.of(
-          Problem.Code.MISSING, "ServiceRequest.category (" + Systems.PURPOSE + ")");
+      throw Problem.of(Problem.Code.MISSING, "ServiceRequest.category (" + Systems.PURPOSE + ")");
     }
     if (codes.size() > 1) {
       throw Problem.of(Problem.Code.INVALID, "ServiceRequest.category (purpose)");
     }
     return Read.text(codes.iterator().next())
         .flatMap(vocabulary::purpose)
-        .orElseThrow(
-            () -> Problem.of(Problem.Code.UNKNOWN_PURPOSE, "ServiceRequest.category"));
+        .orElseThrow(() -> Problem.of(Problem.Code.UNKNOWN_PURPOSE, "ServiceRequest.category"));
   }
 
   public static Facts facts(ServiceRequest request) {

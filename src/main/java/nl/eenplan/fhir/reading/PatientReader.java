@@ -18,8 +18,9 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.PrimitiveType;
 
 /**
- * What a Patient says that has a category: name, birth date, gender, address, contact, language and BSN. All else
- * (narrative, extensions, contained resources, photo, other identifiers, doctors, ...) stays with its holder.
+ * What a Patient says that has a category: name, birth date, gender, address, contact, language and
+ * BSN. All else (narrative, extensions, contained resources, photo, other identifiers, doctors,
+ * ...) stays with its holder.
  */
 public final class PatientReader {
 
@@ -114,11 +115,10 @@ public final class PatientReader {
     return new Fact.ContactPerson(
         Read.text(name.getText()).or(() -> Read.text(name.getNameAsSingleString())),
         contact.getRelationship().stream()
-            .flatMap(
-                relation ->
-                    Read.text(relation.getText())
-                        .or(() -> Read.text(relation.getCodingFirstRep().getDisplay()))
-                        .stream())
+            .flatMap(relation ->
+                Read.text(relation.getText())
+                    .or(() -> Read.text(relation.getCodingFirstRep().getDisplay()))
+                    .stream())
             .findFirst(),
         telecom(contact.getTelecom()).toList());
   }

@@ -53,10 +53,9 @@ public final class Read {
     List<Fact.Coding> codings =
         concept.getCoding().stream()
             .filter(Coding::hasCode)
-            .map(
-                coding ->
-                    new Fact.Coding(
-                        text(coding.getSystem()), coding.getCode(), text(coding.getDisplay())))
+            .map(coding ->
+                new Fact.Coding(
+                    text(coding.getSystem()), coding.getCode(), text(coding.getDisplay())))
             .toList();
     Optional<String> text = text(concept.getText());
     return codings.isEmpty() && text.isEmpty()

@@ -94,7 +94,9 @@ public final class TaskReader {
         .findFirst();
   }
 
-  /** What the target tells, each under its category; an output without one stays with the target. */
+  /**
+   * What the target tells, each under its category; an output without one stays with the target.
+   */
   private static List<Fact> reports(Task task) {
     List<Fact> facts = new ArrayList<>();
     for (Task.TaskOutputComponent output : task.getOutput()) {

@@ -1,4 +1,7 @@
-/** Resources as partners send them, turned into facts and commands: an allow-list, so that what nobody named stays with its holder. */
+/**
+ * Resources as partners send them, turned into facts and commands: an allow-list, so that what
+ * nobody named stays with its holder.
+ */
 @NullMarked
 package nl.eenplan.fhir.reading;
 

@@ -14,8 +14,8 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
 
 /**
- * An entry of the log as an AuditEvent, after IHE BALP (types DCM 110113 decision, 110106 disclosed, 110110 patient
- * record, 110101 audit log used). It names categories, never values.
+ * An entry of the log as an AuditEvent, after IHE BALP (types DCM 110113 decision, 110106
+ * disclosed, 110110 patient record, 110101 audit log used). It names categories, never values.
  */
 public final class AuditEventWriter {
 
@@ -46,8 +46,7 @@ public final class AuditEventWriter {
         .getSource()
         .setObserver(
             new Reference()
-                .setIdentifier(
-                    new Identifier().setSystem(Systems.BASE).setValue("eenplan")));
+                .setIdentifier(new Identifier().setSystem(Systems.BASE).setValue("eenplan")));
     entities(event, entry);
     return event;
   }
@@ -75,11 +74,13 @@ public final class AuditEventWriter {
     user.setAltId(entry.who().user());
     user.setWho(organisation(entry.who().organisation()));
     user.addRole().setText(entry.who().role());
-    entry.grounds().ifPresent(grounds -> {
-      grounds.row().ifPresent(user::addPolicy);
-      grounds.statute().ifPresent(user::addPolicy);
-      user.addPolicy("sha-256:" + grounds.digest());
-    });
+    entry
+        .grounds()
+        .ifPresent(grounds -> {
+          grounds.row().ifPresent(user::addPolicy);
+          grounds.statute().ifPresent(user::addPolicy);
+          user.addPolicy("sha-256:" + grounds.digest());
+        });
     entry.sender().ifPresent(code -> party(event, code, "110153", "Source Role ID"));
     entry.recipient().ifPresent(code -> party(event, code, "110152", "Destination Role ID"));
   }
@@ -98,42 +99,34 @@ public final class AuditEventWriter {
   private static void entities(AuditEvent event, Entry entry) {
     entry
         .clients()
-        .forEach(
-            client ->
-                event
-                    .addEntity()
-                    .setWhat(
-                        new Reference()
-                            .setIdentifier(
-                                new Identifier()
-                                    .setSystem(Systems.CLIENT)
-                                    .setValue(client.toString())))
-                    .setRole(new Coding(OBJECT_ROLE, "1", "Patient")));
+        .forEach(client ->
+            event
+                .addEntity()
+                .setWhat(
+                    new Reference()
+                        .setIdentifier(
+                            new Identifier().setSystem(Systems.CLIENT).setValue(client.toString())))
+                .setRole(new Coding(OBJECT_ROLE, "1", "Patient")));
     entry
         .subject()
-        .ifPresent(
-            subject ->
-                event
-                    .addEntity()
-                    .setWhat(
-                        new Reference()
-                            .setIdentifier(new Identifier().setValue(subject.toString())))
-                    .setRole(new Coding(OBJECT_ROLE, "20", "Job")));
+        .ifPresent(subject ->
+            event
+                .addEntity()
+                .setWhat(
+                    new Reference().setIdentifier(new Identifier().setValue(subject.toString())))
+                .setRole(new Coding(OBJECT_ROLE, "20", "Job")));
     entry
         .grounds()
-        .ifPresent(
-            grounds -> {
-              AuditEventEntityComponent decision = event.addEntity();
-              decision.setRole(new Coding(OBJECT_ROLE, "13", "Security Resource"));
-              grounds.basis().ifPresent(basis -> detail(decision, "basis", basis));
-              grounds
-                  .condition()
-                  .ifPresent(condition -> detail(decision, "condition", condition));
-              grounds.consents().forEach(consent -> detail(decision, "consent", consent));
-              details(decision, "asked", entry.asked().codes());
-              details(decision, "released", entry.released().codes());
-              details(decision, "withheld", entry.withheld().codes());
-            });
+        .ifPresent(grounds -> {
+          AuditEventEntityComponent decision = event.addEntity();
+          decision.setRole(new Coding(OBJECT_ROLE, "13", "Security Resource"));
+          grounds.basis().ifPresent(basis -> detail(decision, "basis", basis));
+          grounds.condition().ifPresent(condition -> detail(decision, "condition", condition));
+          grounds.consents().forEach(consent -> detail(decision, "consent", consent));
+          details(decision, "asked", entry.asked().codes());
+          details(decision, "released", entry.released().codes());
+          details(decision, "withheld", entry.withheld().codes());
+        });
   }
 
   private static void details(

@@ -32,12 +32,11 @@ public final class OrderWriter {
     releases.stream()
         .flatMap(Release::facts)
         .distinct()
-        .forEach(
-            fact -> {
-              if (fact.value() instanceof Fact.Note note) {
-                request.addNote(Write.note(fact, note));
-              }
-            });
+        .forEach(fact -> {
+          if (fact.value() instanceof Fact.Note note) {
+            request.addNote(Write.note(fact, note));
+          }
+        });
     return request;
   }
 

@@ -26,12 +26,12 @@ public final class PatientWriter {
     Patient patient = new Patient();
     Write.identify(patient, "Patient", record.id(), record.version(), record.updated());
     values(releases, Fact.BsnNumber.class)
-        .forEach(
-            bsn -> patient.addIdentifier().setSystem(Systems.BSN).setValue(bsn.value()));
+        .forEach(bsn -> patient.addIdentifier().setSystem(Systems.BSN).setValue(bsn.value()));
     values(releases, Fact.PersonName.class).map(PatientWriter::name).forEach(patient::addName);
     values(releases, Fact.BirthYear.class)
         .findFirst()
-        .ifPresent(year -> patient.setBirthDateElement(new DateType("%04d".formatted(year.year()))));
+        .ifPresent(
+            year -> patient.setBirthDateElement(new DateType("%04d".formatted(year.year()))));
     values(releases, Fact.BirthDate.class)
         .findFirst()
         .ifPresent(birth -> patient.setBirthDateElement(new DateType(birth.date())));
@@ -61,14 +61,13 @@ public final class PatientWriter {
   /** A whole address where that is released, and else the place alone. */
   private static void address(Patient patient, List<Release> releases) {
     List<Fact.Address> whole = values(releases, Fact.Address.class).toList();
-    whole.forEach(
-        address -> {
-          var written = patient.addAddress();
-          address.lines().forEach(written::addLine);
-          address.postalCode().ifPresent(written::setPostalCode);
-          address.city().ifPresent(written::setCity);
-          address.country().ifPresent(written::setCountry);
-        });
+    whole.forEach(address -> {
+      var written = patient.addAddress();
+      address.lines().forEach(written::addLine);
+      address.postalCode().ifPresent(written::setPostalCode);
+      address.city().ifPresent(written::setCity);
+      address.country().ifPresent(written::setCountry);
+    });
     if (whole.isEmpty()) {
       values(releases, Fact.Place.class)
           .forEach(place -> patient.addAddress().setCity(place.city()));
@@ -84,15 +83,15 @@ public final class PatientWriter {
   private static void contact(Patient patient, Fact.ContactPerson person) {
     var written = patient.addContact();
     person.name().ifPresent(name -> written.setName(new HumanName().setText(name)));
-    person
-        .role()
-        .ifPresent(role -> written.addRelationship(new CodeableConcept().setText(role)));
+    person.role().ifPresent(role -> written.addRelationship(new CodeableConcept().setText(role)));
     person.telecom().stream().map(PatientWriter::telecom).forEach(written::addTelecom);
   }
 
   private static void language(Patient patient, Fact.Language language) {
     CodeableConcept concept = new CodeableConcept();
-    language.code().ifPresent(code -> concept.addCoding().setSystem("urn:ietf:bcp:47").setCode(code));
+    language
+        .code()
+        .ifPresent(code -> concept.addCoding().setSystem("urn:ietf:bcp:47").setCode(code));
     language.text().ifPresent(concept::setText);
     var written = patient.addCommunication().setLanguage(concept);
     if (language.preferred()) {

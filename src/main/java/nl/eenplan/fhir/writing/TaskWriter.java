@@ -15,15 +15,17 @@ import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Type;
 
 /**
- * A Task as one party sees it: what this party wrote in it, the state as the hub keeps it, and of the other party what
- * was released. Without a ground only the bare state is left: its number, and that it is over.
+ * A Task as one party sees it: what this party wrote in it, the state as the hub keeps it, and of
+ * the other party what was released. Without a ground only the bare state is left: its number, and
+ * that it is over.
  */
 public final class TaskWriter {
 
   private TaskWriter() {}
 
   /**
-   * @param own what this party itself sent, as it came; empty when it sent nothing, or has no ground
+   * @param own what this party itself sent, as it came; empty when it sent nothing, or has no
+   *     ground
    */
   public static Task write(Seen seen, Optional<Task> own) {
     Referral referral = seen.referral();
@@ -36,10 +38,7 @@ public final class TaskWriter {
             .map(status -> Write.concept(Systems.BUSINESS_STATUS, status.code()))
             .orElse(null));
     task.setStatusReason(
-        referral
-            .reason()
-            .map(reason -> Write.concept(Systems.REASON, reason.code()))
-            .orElse(null));
+        referral.reason().map(reason -> Write.concept(Systems.REASON, reason.code())).orElse(null));
     task.setIntent(Task.TaskIntent.ORDER);
     if (!task.hasCode()) {
       task.setCode(Write.concept("http://hl7.org/fhir/CodeSystem/task-code", "fulfill"));
@@ -57,7 +56,10 @@ public final class TaskWriter {
     return task;
   }
 
-  /** What the target told; what the requester may have written in these places is not the target's word. */
+  /**
+   * What the target told; what the requester may have written in these places is not the target's
+   * word.
+   */
   private static void report(Task task, Release release) {
     task.getOutput().clear();
     release.facts().forEach(fact -> report(task, fact));

@@ -44,12 +44,11 @@ public final class Write {
     CodeableConcept concept = new CodeableConcept();
     coded
         .codings()
-        .forEach(
-            coding -> {
-              var written = concept.addCoding().setCode(coding.code());
-              coding.system().ifPresent(written::setSystem);
-              coding.display().ifPresent(written::setDisplay);
-            });
+        .forEach(coding -> {
+          var written = concept.addCoding().setCode(coding.code());
+          coding.system().ifPresent(written::setSystem);
+          coding.display().ifPresent(written::setDisplay);
+        });
     coded.text().ifPresent(concept::setText);
     return concept;
   }
