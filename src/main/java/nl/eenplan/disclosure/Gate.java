@@ -102,8 +102,17 @@ public class Gate {
         .toList();
   }
 
-  /** What the log says of a decision. */
-  public static Entry entry(Asked asked, Decision decision) {
+  /** What the log says of a decision that was only rehearsed. */
+  public static Entry previewed(Who who, Decision decision) {
+    return entry(who, Optional.empty(), "preview", decision);
+  }
+
+  private static Entry entry(Asked asked, Decision decision) {
+    String event = decision.question().action().code();
+    return entry(asked.who(), Optional.of(asked.subject()), event, decision);
+  }
+
+  private static Entry entry(Who who, Optional<UUID> subject, String event, Decision decision) {
     Question question = decision.question();
     Outcome outcome =
         switch (decision) {
@@ -119,13 +128,13 @@ public class Gate {
         disclosed ? Kind.DISCLOSURE : Kind.DECISION,
         outcome,
         decision instanceof Refuse refuse ? Optional.of(refuse.reason().code()) : Optional.empty(),
-        asked.who(),
+        who,
         Optional.of(question.sender().code()),
         Optional.of(question.receiver().code()),
         List.of(question.client()),
         Optional.of(question.purpose().code()),
-        question.action().code(),
-        Optional.of(asked.subject()),
+        event,
+        subject,
         Optional.of(grounds(decision)),
         question.asked(),
         released,

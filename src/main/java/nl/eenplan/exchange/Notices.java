@@ -5,12 +5,14 @@ import java.net.URI;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
 import nl.eenplan.ledger.Transactions;
 import nl.eenplan.referral.ReferralMoved;
-import nl.eenplan.referral.Viewing;
-import nl.eenplan.referral.Viewing.Telling;
+import nl.eenplan.referral.Telling;
+import nl.eenplan.referral.Telling.News;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jms.core.JmsTemplate;
 import org.springframework.stereotype.Component;
@@ -23,7 +25,7 @@ public class Notices {
   private static final int BATCH = 200;
 
   private final Outbox outbox;
-  private final Viewing viewing;
+  private final Telling telling;
   private final Transactions transactions;
   private final JsonMapper json;
   private final JmsTemplate broker;
@@ -33,14 +35,14 @@ public class Notices {
 
   Notices(
       Outbox outbox,
-      Viewing viewing,
+      Telling telling,
       Transactions transactions,
       JsonMapper json,
       ConnectionFactory connections,
       @Value("${eenplan.public-url:http://localhost:8080}") URI base,
       @Value("${eenplan.oin:00000000000000000000}") String oin) {
     this.outbox = outbox;
-    this.viewing = viewing;
+    this.telling = telling;
     this.transactions = transactions;
     this.json = json;
     this.broker = new JmsTemplate(connections);
@@ -56,21 +58,10 @@ public class Notices {
   public List<Envelope> take() {
     return transactions.run(() -> {
       List<Notice> due = outbox.take(BATCH);
-      List<Notice> mayGo = new ArrayList<>();
-      List<UUID> withheld = new ArrayList<>();
-      List<Boolean> answers = viewing.mayBeTold(tellings(due));
-      int asked = 0;
-      for (Notice notice : due) {
-        if (isRecall(notice) || answers.get(asked++)) {
-          mayGo.add(notice);
-        } else {
-          withheld.add(notice.id());
-        }
-      }
-      if (!withheld.isEmpty()) {
-        outbox.done(withheld, "withheld");
-      }
-      return mayGo.stream().map(this::envelope).toList();
+      Set<UUID> told = telling.mayBeTold(news(due));
+      Predicate<Notice> mayGo = notice -> isRecall(notice) || told.contains(notice.id());
+      outbox.done(due.stream().filter(mayGo.negate()).map(Notice::id).toList(), "withheld");
+      return due.stream().filter(mayGo).map(this::envelope).toList();
     });
   }
 
@@ -102,15 +93,13 @@ public class Notices {
     for (UUID id = left.poll(); id != null; id = left.poll()) {
       settled.add(id);
     }
-    if (!settled.isEmpty()) {
-      outbox.done(settled, "sent");
-    }
+    outbox.done(settled, "sent");
   }
 
-  private static List<Telling> tellings(List<Notice> notices) {
+  private static List<News> news(List<Notice> notices) {
     return notices.stream()
         .filter(notice -> !isRecall(notice))
-        .map(n -> new Telling(n.id(), n.referral(), n.partner(), n.by()))
+        .map(n -> new News(n.id(), n.referral(), n.by(), n.partner()))
         .toList();
   }
 

@@ -104,6 +104,9 @@ class Outbox {
 
   /** These left, or never will: the ground under them is gone. */
   void done(Collection<UUID> notices, String result) {
+    if (notices.isEmpty()) {
+      return;
+    }
     database
         .sql("update outbox set done = ?, result = ? where id = any(?) and done is null")
         .param(clock.instant().atOffset(ZoneOffset.UTC))

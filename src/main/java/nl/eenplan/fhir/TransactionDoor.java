@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import nl.eenplan.disclosure.Decision;
 import nl.eenplan.disclosure.Gate;
 import nl.eenplan.disclosure.Refused;
@@ -41,9 +40,6 @@ import org.springframework.stereotype.Component;
 class TransactionDoor {
 
   static final int MOST_ENTRIES = 100;
-
-  /** A preview is about no referral yet. */
-  private static final UUID PREVIEW = new UUID(0, 0);
 
   private static final List<Class<? extends Resource>> ORDER =
       List.of(Patient.class, Consent.class, ServiceRequest.class, Task.class);
@@ -88,8 +84,7 @@ class TransactionDoor {
     Who who = Access.partner();
     Decision decision =
         transactions.rehearse(
-            () -> decide(new Run(who, bundle)),
-            made -> Gate.entry(new Gate.Asked(who, PREVIEW, made.question()), made));
+            () -> decide(new Run(who, bundle)), made -> Gate.previewed(who, made));
     return previews.write(decision);
   }
 

@@ -1,9 +1,7 @@
 package nl.eenplan.referral;
 
-import java.util.List;
 import java.util.Optional;
 import nl.eenplan.disclosure.ConsentChanged;
-import nl.eenplan.disclosure.Decision;
 import nl.eenplan.ledger.Who;
 import nl.eenplan.referral.ReferralRows.Row;
 import org.springframework.context.ApplicationEventPublisher;
@@ -33,8 +31,7 @@ class GroundWatch {
   @EventListener
   void on(ConsentChanged changed) {
     for (Row row : rows.underWay(changed.client())) {
-      List<Decision> decisions = viewing.askForTargets(row.referral());
-      if (decisions.stream().noneMatch(Decision.Permit.class::isInstance)) {
+      if (!viewing.hasGround(row.referral())) {
         end(row);
       }
     }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import nl.eenplan.client.Categories;
 import nl.eenplan.client.ClientKey;
@@ -15,16 +14,11 @@ import nl.eenplan.client.Person;
 import nl.eenplan.client.Persons;
 import nl.eenplan.disclosure.Decision;
 import nl.eenplan.disclosure.Gate;
-import nl.eenplan.disclosure.Gate.Asked;
-import nl.eenplan.disclosure.Parties;
-import nl.eenplan.disclosure.Party;
-import nl.eenplan.disclosure.Question;
 import nl.eenplan.disclosure.Refused;
 import nl.eenplan.ledger.Entry;
 import nl.eenplan.ledger.Ledger;
 import nl.eenplan.ledger.Who;
 import nl.eenplan.organisation.OrganisationCode;
-import nl.eenplan.policy.Action;
 import nl.eenplan.problem.Problem;
 import nl.eenplan.problem.Repeat;
 import nl.eenplan.referral.Loop.Actor;
@@ -47,7 +41,7 @@ public class Referrals {
   private final Orders orders;
   private final Persons persons;
   private final Clients clients;
-  private final Parties parties;
+  private final Questions questions;
   private final Gate gate;
   private final Ledger ledger;
   private final Terms terms;
@@ -59,7 +53,7 @@ public class Referrals {
       Orders orders,
       Persons persons,
       Clients clients,
-      Parties parties,
+      Questions questions,
       Gate gate,
       Ledger ledger,
       Terms terms,
@@ -69,7 +63,7 @@ public class Referrals {
     this.orders = orders;
     this.persons = persons;
     this.clients = clients;
-    this.parties = parties;
+    this.questions = questions;
     this.gate = gate;
     this.ledger = ledger;
     this.terms = terms;
@@ -240,23 +234,8 @@ public class Referrals {
     }
     Person person = persons.find(referral.person()).orElseThrow();
     Categories going = person.facts().categories().or(asked.categories());
-    Function<OrganisationCode, Party> known = parties.of(all(referral));
-    List<Asked> questions =
-        referral.targets().stream()
-            .map(target ->
-                new Asked(
-                    who,
-                    referral.id(),
-                    new Question(
-                        referral.client(),
-                        known.apply(referral.requester()),
-                        known.apply(target),
-                        referral.purpose(),
-                        Action.REFER,
-                        going,
-                        clock.instant())))
-            .toList();
-    List<Decision> decisions = gate.decide(questions);
+    List<Decision> decisions =
+        gate.decide(questions.about(Stream.of(referral)).referring(who, referral, going));
     decisions.stream()
         .filter(decision -> !(decision instanceof Decision.Permit))
         .findFirst()
@@ -290,9 +269,5 @@ public class Referrals {
         ? entry
         : entry.between(
             referral.requester(), referral.targets().getFirst(), referral.purpose().code());
-  }
-
-  private static List<OrganisationCode> all(Referral referral) {
-    return Stream.concat(Stream.of(referral.requester()), referral.targets().stream()).toList();
   }
 }

@@ -1,16 +1,11 @@
 package nl.eenplan.referral;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.eenplan.client.Categories;
 import nl.eenplan.client.ClientId;
@@ -20,15 +15,11 @@ import nl.eenplan.disclosure.Decision;
 import nl.eenplan.disclosure.Decision.Permit;
 import nl.eenplan.disclosure.Gate;
 import nl.eenplan.disclosure.Gate.Asked;
-import nl.eenplan.disclosure.Parties;
-import nl.eenplan.disclosure.Party;
-import nl.eenplan.disclosure.Question;
 import nl.eenplan.disclosure.Release;
 import nl.eenplan.ledger.Entry;
 import nl.eenplan.ledger.Ledger;
 import nl.eenplan.ledger.Who;
 import nl.eenplan.organisation.OrganisationCode;
-import nl.eenplan.policy.Action;
 import nl.eenplan.referral.ReferralRows.Row;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -43,14 +34,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class Viewing {
 
   private final ReferralRows rows;
-  private final Parties parties;
+  private final Questions questions;
   private final Gate gate;
   private final Ledger ledger;
   private final Clock clock;
 
-  Viewing(ReferralRows rows, Parties parties, Gate gate, Ledger ledger, Clock clock) {
+  Viewing(ReferralRows rows, Questions questions, Gate gate, Ledger ledger, Clock clock) {
     this.rows = rows;
-    this.parties = parties;
+    this.questions = questions;
     this.gate = gate;
     this.ledger = ledger;
     this.clock = clock;
@@ -81,16 +72,15 @@ public class Viewing {
   /**
    * What passes of another holder's record of a client, by the referrals that lead to it.
    *
-   * @return a release for each referral with a ground; none when there is no ground, or no such
-   *     record
+   * @return a release for each referral with a ground; none when there is no ground
    */
   public List<Release> person(Who who, Person person) {
-    return through(who, person.id(), person.client(), person.holder(), person.facts());
+    return through(who, person.id(), person.client(), person.facts());
   }
 
   /** What passes of another organisation's order, by the referrals that belong to it. */
   public List<Release> order(Who who, Order order) {
-    return through(who, order.id(), order.client(), order.requester(), order.facts());
+    return through(who, order.id(), order.client(), order.facts());
   }
 
   /** Writes in the log that somebody read what the own organisation recorded. */
@@ -107,79 +97,36 @@ public class Viewing {
             subject));
   }
 
-  /**
-   * Whether these parties may be told that something happened. The answers are in the order of the
-   * questions; a step of the hub itself is no disclosure to the requester, whose own referral it
-   * is, and is always told.
-   */
-  public List<Boolean> mayBeTold(List<Telling> tellings) {
-    Map<UUID, Referral> byId =
-        rows.findAll(tellings.stream().map(Telling::referral).distinct().toList()).stream()
-            .map(Row::referral)
-            .collect(Collectors.toMap(Referral::id, Function.identity()));
-    Function<OrganisationCode, Party> known = parties.of(parties(byId.values().stream()));
-    List<Asked> questions = new ArrayList<>();
-    Map<Telling, Integer> asked = new HashMap<>();
-    for (Telling telling : tellings) {
-      Referral referral = byId.get(telling.referral());
-      if (referral != null && !telling.isOwnNews(referral)) {
-        asked.put(telling, questions.size());
-        questions.add(telling.question(referral, this, known));
-      }
-    }
-    List<Decision> decisions = gate.decide(questions);
-    return tellings.stream()
-        .map(telling -> asked.get(telling))
-        .map(place -> place == null || decisions.get(place) instanceof Permit)
-        .toList();
+  /** Whether any target may still read; nothing is read now. */
+  boolean hasGround(Referral referral) {
+    Questions.About about = questions.about(Stream.of(referral));
+    return gate
+        .decideOnList(
+            referral.targets().stream()
+                .map(target -> about.reading(Who.HUB, referral, target, Categories.NONE))
+                .toList())
+        .stream()
+        .anyMatch(Permit.class::isInstance);
   }
 
-  /**
-   * Something that happened and somebody who would hear of it.
-   *
-   * @param by who did it
-   */
-  public record Telling(UUID id, UUID referral, OrganisationCode to, OrganisationCode by) {
-
-    private boolean isOwnNews(Referral referral) {
-      return referral.isRequestedBy(to) && by.equals(Who.HUB.organisation());
-    }
-
-    private Asked question(
-        Referral referral, Viewing viewing, Function<OrganisationCode, Party> known) {
-      Party sender = known.apply(referral.isRequestedBy(to) ? by : referral.requester());
-      return viewing.asked(
-          Who.HUB, referral, sender, known.apply(to), Action.NOTIFY, Categories.NONE);
-    }
-  }
-
-  /** Whether the targets may still read; nothing is read, so nothing is logged. */
-  List<Decision> askForTargets(Referral referral) {
-    Function<OrganisationCode, Party> known = parties.of(parties(Stream.of(referral)));
-    return gate.decideOnList(
-        referral.targets().stream()
-            .map(target -> reading(Who.HUB, referral, target, Categories.NONE, known))
-            .toList());
-  }
-
-  private List<Release> through(
-      Who who, UUID about, ClientId client, OrganisationCode holder, Facts held) {
+  private List<Release> through(Who who, UUID about, ClientId client, Facts held) {
     List<Referral> leading =
         rows.leadingTo(about, who.organisation()).stream()
             .map(Row::referral)
             .filter(referral -> ReferralState.IN_NEED.contains(referral.state()))
             .toList();
-    Function<OrganisationCode, Party> known = parties.of(List.of(holder, who.organisation()));
-    List<Decision> decisions =
-        gate.decide(
-            leading.stream()
-                .map(referral ->
-                    reading(who, referral, who.organisation(), held.categories(), known))
-                .toList());
     if (leading.isEmpty()) {
       logRefusal(who, about, client);
+      return List.of();
     }
-    return decisions.stream()
+    Questions.About asking = questions.about(leading.stream());
+    return gate
+        .decide(
+            leading.stream()
+                .map(referral ->
+                    asking.reading(who, referral, who.organisation(), held.categories()))
+                .toList())
+        .stream()
         .filter(Permit.class::isInstance)
         .map(permit -> gate.release((Permit) permit, held))
         .toList();
@@ -202,25 +149,15 @@ public class Viewing {
     if (found.isEmpty()) {
       return List.of();
     }
-    OrganisationCode me = who.organisation();
-    Function<OrganisationCode, Party> known =
-        parties.of(parties(found.stream().map(Row::referral)));
-    List<Asked> questions = new ArrayList<>();
-    List<Facts> reports = new ArrayList<>();
-    for (Row row : found) {
-      Referral referral = row.referral();
-      Facts told = referral.isRequestedBy(me) ? row.openReports() : Facts.NONE;
-      reports.add(told);
-      questions.add(
-          referral.isRequestedBy(me)
-              ? reporting(who, referral, told.categories(), known)
-              : reading(who, referral, me, Categories.NONE, known));
-    }
-    List<Decision> decisions = gate.decideOnList(questions);
-    List<Seen> seen = new ArrayList<>();
-    for (int i = 0; i < found.size(); i++) {
-      seen.add(seen(me, found.get(i), reports.get(i), decisions.get(i)));
-    }
+    Questions.About about = questions.about(found.stream().map(Row::referral));
+    List<Line> lines = found.stream().map(row -> line(who, row, about)).toList();
+    Iterator<Decision> decisions =
+        gate.decideOnList(lines.stream().flatMap(line -> line.asked().stream()).toList())
+            .iterator();
+    List<Seen> seen =
+        lines.stream()
+            .map(line -> seen(who.organisation(), line, line.asked().map(a -> decisions.next())))
+            .toList();
     logOwn(
         who,
         event,
@@ -229,55 +166,41 @@ public class Viewing {
     return seen;
   }
 
-  private Seen seen(OrganisationCode me, Row row, Facts reports, Decision decision) {
+  /**
+   * One line of a list.
+   *
+   * @param told what the target told, if it is the requester who looks
+   * @param asked what the gate has to answer for it; empty when nothing of another holder is in it
+   */
+  private record Line(Row row, Facts told, Optional<Asked> asked) {}
+
+  private static Line line(Who who, Row row, Questions.About about) {
     Referral referral = row.referral();
-    boolean permitted = decision instanceof Permit;
+    if (!referral.isRequestedBy(who.organisation())) {
+      return new Line(
+          row,
+          Facts.NONE,
+          Optional.of(about.reading(who, referral, who.organisation(), Categories.NONE)));
+    }
+    Facts told = row.openReports();
+    return new Line(
+        row,
+        told,
+        referral
+            .owner()
+            .filter(owner -> !told.categories().isEmpty())
+            .map(owner -> about.reporting(who, referral, owner, told.categories())));
+  }
+
+  private Seen seen(OrganisationCode me, Line line, Optional<Decision> decision) {
+    Referral referral = line.row().referral();
+    Optional<Permit> permit = decision.filter(Permit.class::isInstance).map(Permit.class::cast);
     boolean mine = referral.isRequestedBy(me);
     boolean needed = ReferralState.IN_NEED.contains(referral.state());
     return new Seen(
         referral,
-        mine || (permitted && needed),
-        row.original(me),
-        mine && decision instanceof Permit permit
-            ? Optional.of(gate.release(permit, reports))
-            : Optional.empty());
-  }
-
-  private Asked reading(
-      Who who,
-      Referral referral,
-      OrganisationCode target,
-      Categories asked,
-      Function<OrganisationCode, Party> known) {
-    return asked(
-        who, referral, known.apply(referral.requester()), known.apply(target), Action.READ, asked);
-  }
-
-  /**
-   * What the target told, towards who asked. An open referral has no target yet, and nothing to
-   * tell.
-   */
-  private Asked reporting(
-      Who who, Referral referral, Categories asked, Function<OrganisationCode, Party> known) {
-    Party requester = known.apply(referral.requester());
-    Party target = referral.owner().map(known).orElse(requester);
-    return asked(who, referral, target, requester, Action.REPORT, asked);
-  }
-
-  private Asked asked(
-      Who who, Referral referral, Party sender, Party receiver, Action action, Categories asked) {
-    Instant now = clock.instant();
-    return new Asked(
-        who,
-        referral.id(),
-        new Question(referral.client(), sender, receiver, referral.purpose(), action, asked, now));
-  }
-
-  private static List<OrganisationCode> parties(Stream<Referral> referrals) {
-    return referrals
-        .flatMap(
-            referral -> Stream.concat(Stream.of(referral.requester()), referral.targets().stream()))
-        .distinct()
-        .toList();
+        mine || (permit.isPresent() && needed),
+        line.row().original(me),
+        mine ? permit.map(yes -> gate.release(yes, line.told())) : Optional.empty());
   }
 }
