@@ -4,14 +4,18 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noConstructors;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Date;
+import java.util.Set;
+import nl.eenplan.client.Facts;
 import nl.eenplan.disclosure.Gate;
 import nl.eenplan.disclosure.Release;
 import org.junit.jupiter.api.Test;
@@ -86,6 +90,29 @@ class HouseRulesTest {
                 JavaClass.Predicates.equivalentTo(Release.class)
                     .onResultOf(call -> call.getTargetOwner())));
     check(noConstructors().that().areDeclaredIn(Release.class).should().bePublic());
+  }
+
+  /**
+   * Whoever holds facts cannot read them: it takes a release. Guards looks at what the mover says.
+   */
+  @Test
+  void onlyAReleaseOpensFacts() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("nl.eenplan.client..")
+            .and()
+            .doNotBelongToAnyOf(Release.class)
+            .and()
+            .doNotHaveSimpleName("Guards")
+            .should()
+            .callMethodWhere(
+                JavaClass.Predicates.equivalentTo(Facts.class)
+                    .onResultOf((JavaMethodCall call) -> call.getTargetOwner())
+                    .and(
+                        DescribedPredicate.describe(
+                            "that open them",
+                            call -> Set.of("facts", "values").contains(call.getName())))));
   }
 
   @Test

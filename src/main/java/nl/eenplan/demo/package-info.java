@@ -2,10 +2,11 @@
  * The demonstration, under the profile {@code demo} only: invented organisations, accounts with
  * public secrets, and an identity provider inside the hub.
  *
- * <p>Depends on {@code embedded}, {@code identity} and {@code organisation}.
+ * <p>Depends on {@code embedded}, {@code identity}, {@code organisation}, and {@code fhir} to load
+ * its invented clients.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"embedded", "identity", "organisation"})
+@ApplicationModule(allowedDependencies = {"embedded", "identity", "organisation", "fhir", "ledger"})
 package nl.eenplan.demo;
 
 import org.jspecify.annotations.NullMarked;

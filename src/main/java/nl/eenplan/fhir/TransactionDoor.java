@@ -72,7 +72,11 @@ class TransactionDoor {
   @Transaction
   public Bundle transaction(@TransactionParam Bundle bundle) {
     Who who = Access.partner();
-    return transactions.run(() -> new Run(who, bundle).all()).answer();
+    return transactions.run(() -> take(who, bundle));
+  }
+
+  Bundle take(Who who, Bundle bundle) {
+    return new Run(who, bundle).all().answer();
   }
 
   /**

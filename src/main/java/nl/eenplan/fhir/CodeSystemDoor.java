@@ -1,0 +1,107 @@
+package nl.eenplan.fhir;
+
+import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.OptionalParam;
+import ca.uhn.fhir.rest.annotation.Read;
+import ca.uhn.fhir.rest.annotation.Search;
+import ca.uhn.fhir.rest.param.UriParam;
+import ca.uhn.fhir.rest.server.IResourceProvider;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import nl.eenplan.client.Category;
+import nl.eenplan.disclosure.Decision;
+import nl.eenplan.ledger.Entry;
+import nl.eenplan.organisation.OrganisationKind;
+import nl.eenplan.policy.Label;
+import nl.eenplan.policy.Purpose;
+import nl.eenplan.policy.Vocabulary;
+import nl.eenplan.problem.Problem;
+import nl.eenplan.referral.BusinessStatus;
+import nl.eenplan.referral.ReferralOutcome;
+import nl.eenplan.referral.StatusReason;
+import org.hl7.fhir.r4.model.CodeSystem;
+import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
+import org.hl7.fhir.r4.model.IdType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The words that messages may use, to read where an error points to. */
+@Component
+class CodeSystemDoor implements IResourceProvider {
+
+  private final Map<String, CodeSystem> systems = new LinkedHashMap<>();
+
+  CodeSystemDoor(Vocabulary vocabulary) {
+    CodeSystem purposes = add(Systems.PURPOSE);
+    for (Purpose purpose : vocabulary.purposes()) {
+      concept(purposes, purpose.code(), Optional.of(vocabulary.label(purpose)));
+    }
+    CodeSystem categories = add(Systems.DATA_CATEGORY);
+    vocabulary.groups().forEach(group -> concept(categories, group, vocabulary.group(group)));
+    for (Category category : Category.values()) {
+      concept(categories, category.code(), Optional.of(vocabulary.label(category)));
+    }
+    CodeSystem kinds = add(Systems.ORGANISATION_KIND);
+    for (OrganisationKind kind : vocabulary.kinds()) {
+      concept(kinds, kind.code(), Optional.of(vocabulary.label(kind)));
+    }
+    codes(
+        Systems.REASON,
+        Stream.of(
+                Arrays.stream(StatusReason.values()).map(StatusReason::code),
+                Arrays.stream(Decision.Reason.values()).map(Decision.Reason::code),
+                Arrays.stream(Problem.Code.values()).map(Problem.Code::code))
+            .flatMap(codes -> codes));
+    codes(Systems.OUTCOME, Arrays.stream(ReferralOutcome.values()).map(ReferralOutcome::code));
+    codes(
+        Systems.BUSINESS_STATUS, Arrays.stream(BusinessStatus.values()).map(BusinessStatus::code));
+    codes(Systems.LEDGER_KIND, Arrays.stream(Entry.Kind.values()).map(Entry.Kind::code));
+  }
+
+  @Override
+  public Class<CodeSystem> getResourceType() {
+    return CodeSystem.class;
+  }
+
+  @Read
+  public CodeSystem read(@IdParam IdType id) {
+    return Optional.ofNullable(systems.get(id.getIdPart()))
+        .orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND));
+  }
+
+  @Search
+  public List<CodeSystem> search(@OptionalParam(name = "url") @Nullable UriParam url) {
+    return systems.values().stream()
+        .filter(system -> url == null || system.getUrl().equals(url.getValue()))
+        .toList();
+  }
+
+  private CodeSystem add(String url) {
+    CodeSystem system = new CodeSystem();
+    String id = url.substring(url.lastIndexOf('/') + 1);
+    system.setId(new IdType("CodeSystem", id));
+    system.setUrl(url);
+    system.setName(id);
+    system.setStatus(PublicationStatus.ACTIVE);
+    system.setContent(CodeSystem.CodeSystemContentMode.COMPLETE);
+    systems.put(id, system);
+    return system;
+  }
+
+  private void codes(String url, Stream<String> codes) {
+    CodeSystem system = add(url);
+    codes.distinct().forEach(code -> concept(system, code, Optional.empty()));
+  }
+
+  private static void concept(CodeSystem system, String code, Optional<Label> label) {
+    CodeSystem.ConceptDefinitionComponent concept = system.addConcept().setCode(code);
+    label.ifPresent(words -> {
+      concept.setDisplay(words.nl());
+      concept.addDesignation().setLanguage("en").setValue(words.en());
+    });
+  }
+}
