@@ -86,6 +86,11 @@ public class Clients {
         .single();
   }
 
+  /** The name by which one organisation's log calls a client; another organisation has another. */
+  public String pseudonym(ClientId client, OrganisationCode reader) {
+    return keys.pseudonym(client, reader.value());
+  }
+
   /** Of which client this is a record, if this holder made it. */
   public Optional<ClientId> ofRecord(UUID person, OrganisationCode holder) {
     return database

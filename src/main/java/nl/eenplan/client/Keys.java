@@ -95,6 +95,11 @@ class Keys {
     return HexFormat.of().formatHex(mac("message:" + message));
   }
 
+  /** What one reader may call a client: two readers cannot see that they mean the same person. */
+  String pseudonym(ClientId client, String reader) {
+    return HexFormat.of().formatHex(mac("pseudonym:" + reader + ":" + client));
+  }
+
   private byte[] mac(String text) {
     try {
       return index.computeMac(text.getBytes(StandardCharsets.UTF_8));

@@ -105,6 +105,7 @@ class EmbeddedBroker {
     deadLetters.setProcessNonPersistent(true);
     PolicyEntry queues = new PolicyEntry();
     queues.setQueue(">");
+    queues.setMaxPageSize(10_000); // as far as a selector looks when a notice is taken back
     queues.setDeadLetterStrategy(deadLetters);
     PolicyMap policies = new PolicyMap();
     policies.setPolicyEntries(List.of(queues));

@@ -76,7 +76,7 @@ class AuditEventDoor implements IResourceProvider {
     return transactions.run(() ->
         desk.search(who, one, clock.instant()).stream()
             .findFirst()
-            .map(AuditEventWriter::write)
+            .map(entry -> write(who, entry))
             .orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND)));
   }
 
@@ -124,9 +124,15 @@ class AuditEventDoor implements IResourceProvider {
               page.offset(),
               page.fetch());
       return page.bundle(
-          desk.search(who, search, clock.instant()).stream().map(AuditEventWriter::write).toList(),
+          desk.search(who, search, clock.instant()).stream()
+              .map(entry -> write(who, entry))
+              .toList(),
           request);
     });
+  }
+
+  private AuditEvent write(Who who, Entry entry) {
+    return AuditEventWriter.write(entry, client -> clients.pseudonym(client, who.organisation()));
   }
 
   private static Entry.Kind kind(TokenParam token) {

@@ -1,6 +1,8 @@
 package nl.eenplan.fhir.writing;
 
 import java.util.List;
+import java.util.function.Function;
+import nl.eenplan.client.ClientId;
 import nl.eenplan.fhir.Systems;
 import nl.eenplan.ledger.Entry;
 import nl.eenplan.organisation.OrganisationCode;
@@ -24,7 +26,10 @@ public final class AuditEventWriter {
 
   private AuditEventWriter() {}
 
-  public static AuditEvent write(Entry entry) {
+  /**
+   * @param pseudonym what the reader's own organisation calls a client
+   */
+  public static AuditEvent write(Entry entry, Function<ClientId, String> pseudonym) {
     AuditEvent event = new AuditEvent();
     event.setId(new IdType("AuditEvent", entry.id().toString()));
     event.setType(type(entry.kind()));
@@ -47,7 +52,7 @@ public final class AuditEventWriter {
         .setObserver(
             new Reference()
                 .setIdentifier(new Identifier().setSystem(Systems.BASE).setValue("eenplan")));
-    entities(event, entry);
+    entities(event, entry, pseudonym);
     return event;
   }
 
@@ -96,7 +101,8 @@ public final class AuditEventWriter {
     return Write.organisation(code);
   }
 
-  private static void entities(AuditEvent event, Entry entry) {
+  private static void entities(
+      AuditEvent event, Entry entry, Function<ClientId, String> pseudonym) {
     entry
         .clients()
         .forEach(client ->
@@ -105,7 +111,9 @@ public final class AuditEventWriter {
                 .setWhat(
                     new Reference()
                         .setIdentifier(
-                            new Identifier().setSystem(Systems.CLIENT).setValue(client.toString())))
+                            new Identifier()
+                                .setSystem(Systems.CLIENT)
+                                .setValue(pseudonym.apply(client))))
                 .setRole(new Coding(OBJECT_ROLE, "1", "Patient")));
     entry
         .subject()
