@@ -146,6 +146,10 @@ public final class Partner implements AutoCloseable {
     return broker;
   }
 
+  String account() {
+    return account;
+  }
+
   /** What came by the queue so far; earlier tests' notices may be among them. */
   public List<Notice> notices() {
     return List.copyOf(notices);
@@ -198,7 +202,7 @@ public final class Partner implements AutoCloseable {
     }
   }
 
-  private static String body(Message message) throws JMSException {
+  static String body(Message message) throws JMSException {
     return switch (message) {
       case TextMessage text -> text.getText();
       case BytesMessage binary -> {
