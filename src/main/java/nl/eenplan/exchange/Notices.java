@@ -1,9 +1,14 @@
 package nl.eenplan.exchange;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import jakarta.jms.ConnectionFactory;
 import java.net.URI;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -54,14 +59,20 @@ public class Notices {
   /**
    * Takes the notices that are due and asks the gate, now, for each of them. What may no longer be
    * told is dropped; the log says why.
+   *
+   * @return the notices about one referral together, in their order
    */
-  public List<Envelope> take() {
+  public Collection<List<Envelope>> take() {
     return transactions.run(() -> {
       List<Notice> due = outbox.take(BATCH);
       Set<UUID> told = telling.mayBeTold(news(due));
       Predicate<Notice> mayGo = notice -> isRecall(notice) || told.contains(notice.id());
       outbox.done(due.stream().filter(mayGo.negate()).map(Notice::id).toList(), "withheld");
-      return due.stream().filter(mayGo).map(this::envelope).toList();
+      return due.stream()
+          .filter(mayGo)
+          .map(this::envelope)
+          .collect(groupingBy(Envelope::referral, LinkedHashMap::new, toList()))
+          .values();
     });
   }
 

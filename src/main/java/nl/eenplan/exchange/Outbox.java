@@ -74,7 +74,7 @@ class Outbox {
   }
 
   /**
-   * Takes some notices that are due, the oldest first, so that no other hub sends them meanwhile.
+   * Takes some notices that are due, so that no other hub sends them meanwhile; the oldest first.
    */
   List<Notice> take(int most) {
     Instant now = clock.instant();
@@ -83,10 +83,12 @@ class Outbox {
             """
             with due as (
               select id from outbox where done is null and next <= :now
-              order by next, seq limit :most for update skip locked)
-            update outbox o set next = :lease, attempts = attempts + 1
-            from due where o.id = due.id
-            returning o.id, o.partner, o.by, o.event, o.referral, o.at, o.seq
+              order by next, seq limit :most for update skip locked),
+            taken as (
+              update outbox o set next = :lease, attempts = attempts + 1
+              from due where o.id = due.id
+              returning o.*)
+            select * from taken order by seq
             """)
         .param("now", now.atOffset(ZoneOffset.UTC))
         .param("lease", now.plus(LEASE).atOffset(ZoneOffset.UTC))
