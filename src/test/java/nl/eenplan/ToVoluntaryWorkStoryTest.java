@@ -97,7 +97,9 @@ class ToVoluntaryWorkStoryTest {
     hub.clock().advance(Duration.ofDays(1));
     woej.update(woej.read(Task.class, task).setStatus(Task.TaskStatus.INPROGRESS));
     await().atMost(SOON).until(() -> Heard.events(atLv, task).contains("first-contact"));
-    assertThat(consultant.read(Task.class, task).getStatus()).isEqualTo(Task.TaskStatus.INPROGRESS);
+    Task seen = consultant.read(Task.class, task);
+    assertThat(seen.getStatus()).isEqualTo(Task.TaskStatus.INPROGRESS);
+    assertThat(seen.hasBusinessStatus()).as("no longer overdue").isFalse();
   }
 
   /** Three months after the first contact, less two weeks. */

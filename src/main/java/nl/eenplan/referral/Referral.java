@@ -50,6 +50,25 @@ public record Referral(
         || (state != ReferralState.DRAFT && targets().contains(organisation));
   }
 
+  Referral moved(Move move, Optional<OrganisationCode> target, Instant now, Instant by) {
+    return new Referral(
+        id,
+        order,
+        client,
+        person,
+        requester,
+        target,
+        candidates,
+        purpose,
+        move.to(),
+        move.businessStatus(),
+        move.reason(),
+        version + 1,
+        authored,
+        now,
+        by);
+  }
+
   /** Everybody else who takes part. */
   public List<OrganisationCode> othersThan(OrganisationCode organisation) {
     return Stream.concat(Stream.of(requester), targets().stream())

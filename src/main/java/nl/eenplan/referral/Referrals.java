@@ -172,23 +172,9 @@ public class Referrals {
     boolean redirected = step.from() == ReferralState.DRAFT;
     Optional<OrganisationCode> owner =
         redirected || step.event().equals("claim") ? move.owner() : referral.owner();
-    Referral next =
-        new Referral(
-            referral.id(),
-            referral.order(),
-            referral.client(),
-            referral.person(),
-            referral.requester(),
-            owner,
-            referral.candidates(),
-            referral.purpose(),
-            step.to(),
-            move.businessStatus(),
-            move.reason(),
-            referral.version() + 1,
-            referral.authored(),
-            now,
-            redirected ? now.plus(terms.firstContact(owner, referral.purpose())) : referral.due());
+    Instant due =
+        redirected ? now.plus(terms.firstContact(owner, referral.purpose())) : referral.due();
+    Referral next = referral.moved(move, owner, now, due);
     if (step.event().equals("submit")) {
       Order order = orders.find(referral.order()).orElseThrow();
       clients.keyForDecision(referral.client());

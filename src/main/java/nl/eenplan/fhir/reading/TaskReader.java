@@ -68,13 +68,14 @@ public final class TaskReader {
         original);
   }
 
+  /** That it is overdue is the hub's word: who sends it back with an answer does not mean it. */
   private static Optional<BusinessStatus> businessStatus(Task task) {
     Optional<String> code = code(task.getBusinessStatus());
     Optional<BusinessStatus> status = code.flatMap(BusinessStatus::of);
     if (code.isPresent() && status.isEmpty()) {
       throw Problem.of(Problem.Code.INVALID, "Task.businessStatus");
     }
-    return status;
+    return status.filter(said -> said != BusinessStatus.OVERDUE);
   }
 
   private static Optional<StatusReason> reason(Task task) {
