@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -42,6 +44,12 @@ final class HubProcess implements AutoCloseable {
     HubProcess hub = new HubProcess(folder);
     Runtime.getRuntime().addShutdownHook(hub.atExit);
     return hub;
+  }
+
+  /** That a connection breaks when a hub ends is no news here. */
+  static void sayLittle() {
+    LoggingSystem.get(HubProcess.class.getClassLoader())
+        .setLogLevel("org.apache.activemq", LogLevel.ERROR);
   }
 
   /**
@@ -96,6 +104,10 @@ final class HubProcess implements AutoCloseable {
   /** What it wrote on its console, of all starts. */
   Path log() {
     return folder.resolve("console.log");
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
   }
 
   long pid() {

@@ -30,6 +30,7 @@ final class LoadRun {
   }
 
   static void main() throws Exception {
+    HubProcess.sayLittle();
     try (HubProcess hub = HubProcess.on(Path.of("target/bench/load"))) {
       new LoadRun(hub).run();
     }

@@ -16,29 +16,30 @@ import tools.jackson.databind.JsonNode;
 /** Listens to {@code out.st-woej}, connects again when the hub comes back, and counts. */
 final class NoticeListener implements AutoCloseable {
 
-  private final Connection connection;
+  private final ActiveMQConnectionFactory broker;
   private final Map<String, Set<String>> eventsOfReferral = new ConcurrentHashMap<>();
   private final AtomicInteger messages = new AtomicInteger();
   private final AtomicInteger events = new AtomicInteger();
+  private Connection connection;
 
   NoticeListener(URI broker) throws JMSException {
-    connection =
+    this.broker =
         new ActiveMQConnectionFactory(
-                "st-woej",
-                "demo-st-woej",
-                "failover:(" + broker + ")?initialReconnectDelay=200&useExponentialBackOff=false")
-            .createConnection();
-    Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
-    session.createConsumer(session.createQueue("out.st-woej")).setMessageListener(this::count);
-    connection.start();
+            "st-woej",
+            "demo-st-woej",
+            "failover:(" + broker + ")?initialReconnectDelay=200&useExponentialBackOff=false");
+    listen(true);
   }
 
-  /** Stops to listen, or goes on: what comes meanwhile lies in the broker. */
+  /** Starts to listen, or stops: what comes then lies in the broker. */
   void listen(boolean on) throws JMSException {
-    if (on) {
+    if (!on) {
+      close();
+    } else if (connection == null) {
+      connection = broker.createConnection();
+      Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+      session.createConsumer(session.createQueue("out.st-woej")).setMessageListener(this::count);
       connection.start();
-    } else {
-      connection.stop();
     }
   }
 
@@ -59,7 +60,10 @@ final class NoticeListener implements AutoCloseable {
 
   @Override
   public void close() throws JMSException {
-    connection.close();
+    if (connection != null) {
+      connection.close();
+      connection = null;
+    }
   }
 
   private void count(Message message) {
