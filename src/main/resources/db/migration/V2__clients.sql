@@ -20,3 +20,9 @@ create table person (
 );
 create index person_client on person (client);
 create index person_newest on person (holder, updated desc, id);
+
+-- A mark that only the right key file opens.
+create table key_check (
+  one    boolean primary key default true check (one),
+  sealed bytea not null
+);

@@ -13,7 +13,6 @@ import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.mac.MacConfig;
 import com.google.crypto.tink.mac.PredefinedMacParameters;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +21,7 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import nl.eenplan.problem.CannotStartException;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,6 +47,8 @@ class Keys {
       throw new ExceptionInInitializerError(e);
     }
   }
+
+  private static final byte[] MARK = "eenplan".getBytes(StandardCharsets.UTF_8);
 
   private final Aead wrapping;
   private final Mac index;
@@ -116,7 +118,7 @@ class Keys {
     return TinkJsonProtoKeysetFormat.parseKeyset(line, TINK, InsecureSecretKeyAccess.get());
   }
 
-  private static void make(Path file) throws GeneralSecurityException, IOException {
+  static void make(Path file) throws GeneralSecurityException, IOException {
     String wrapping = json(KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, TINK));
     String index =
         json(KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG, TINK));
@@ -135,39 +137,29 @@ class Keys {
   }
 
   private static void refuseToReplaceALostFile(Path file, JdbcClient database) {
-    if (database.sql("select exists (select from client)").query(Boolean.class).single()) {
-      throw new KeyFileProblem(
-          file + " is gone, and without it nothing in this database can be read");
+    if (database.sql("select exists (select from key_check)").query(Boolean.class).single()) {
+      throw new CannotStartException(
+          "The key file " + file + " is gone; without it nothing in this database can be read.",
+          "Put it back from its backup, or point eenplan.key-file to it.");
     }
   }
 
-  private void refuseTheWrongFile(Path file, JdbcClient database) {
+  /**
+   * The first hub on a database leaves a mark that only its keys open, so that a hub with other
+   * keys can never write beside it.
+   */
+  private void refuseTheWrongFile(Path file, JdbcClient database) throws GeneralSecurityException {
     database
-        .sql("select id, wrapped_key from client limit 1")
-        .query((row, n) ->
-            unwrapOrRefuse(
-                file,
-                new ClientId(row.getObject("id", java.util.UUID.class)),
-                row.getBytes("wrapped_key")))
-        .optional();
-  }
-
-  private ClientKey unwrapOrRefuse(Path file, ClientId client, byte[] wrapped) {
+        .sql("insert into key_check (sealed) values (?) on conflict do nothing")
+        .param(wrapping.encrypt(MARK, MARK))
+        .update();
+    byte[] mark = database.sql("select sealed from key_check").query(byte[].class).single();
     try {
-      return unwrap(client, wrapped);
-    } catch (IllegalStateException e) {
-      throw new KeyFileProblem(file + " does not belong to this database", e);
-    }
-  }
-
-  /** The hub cannot start with these keys; put the right file back from its backup. */
-  static final class KeyFileProblem extends UncheckedIOException {
-    KeyFileProblem(String message) {
-      super(message, new IOException(message));
-    }
-
-    KeyFileProblem(String message, Exception cause) {
-      super(message, new IOException(cause));
+      wrapping.decrypt(mark, MARK);
+    } catch (GeneralSecurityException e) {
+      throw new CannotStartException(
+          "The key file " + file + " does not belong to this database.",
+          "Point eenplan.key-file to the one that does.");
     }
   }
 }

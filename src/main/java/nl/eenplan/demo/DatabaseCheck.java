@@ -1,6 +1,6 @@
 package nl.eenplan.demo;
 
-import nl.eenplan.embedded.CannotStartException;
+import nl.eenplan.problem.CannotStartException;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;

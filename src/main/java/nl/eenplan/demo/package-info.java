@@ -6,7 +6,8 @@
  * its invented clients.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"embedded", "identity", "organisation", "fhir", "ledger"})
+@ApplicationModule(
+    allowedDependencies = {"embedded", "identity", "organisation", "fhir", "ledger", "problem"})
 package nl.eenplan.demo;
 
 import org.jspecify.annotations.NullMarked;

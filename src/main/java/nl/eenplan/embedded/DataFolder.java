@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import nl.eenplan.problem.CannotStartException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.List;
 import nl.eenplan.organisation.Organisations;
 import nl.eenplan.organisation.PartnerAccounts;
+import nl.eenplan.problem.CannotStartException;
 import org.apache.activemq.broker.BrokerPlugin;
 import org.apache.activemq.broker.BrokerService;
 import org.apache.activemq.broker.TransportConnector;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import nl.eenplan.problem.CannotStartException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -5,7 +5,7 @@
  * <p>Depends on {@code organisation} (who may use the broker).
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = "organisation")
+@ApplicationModule(allowedDependencies = {"organisation", "problem"})
 package nl.eenplan.embedded;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package nl.eenplan.identity;
 
+import nl.eenplan.problem.CannotStartException;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -9,14 +10,17 @@ import org.springframework.core.env.Profiles;
 final class IssuerCheck implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
   /**
-   * @throws NoIssuerException when there is neither an issuer nor the demo
+   * @throws CannotStartException when there is neither an issuer nor the demo
    */
   @Override
   public void initialize(ConfigurableApplicationContext context) {
     ConfigurableEnvironment environment = context.getEnvironment();
     if (environment.getProperty("eenplan.issuer", "").isBlank()
         && !environment.acceptsProfiles(Profiles.of("demo"))) {
-      throw new NoIssuerException();
+      throw new CannotStartException(
+          "No identity provider is set, and this is not the demo.",
+          "Name your OpenID Connect provider with --eenplan.issuer=https://..., "
+              + "or run the demo with --spring.profiles.active=demo.");
     }
   }
 }

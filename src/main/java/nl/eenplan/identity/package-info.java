@@ -5,7 +5,7 @@
  * <p>Depends on {@code organisation} (whether an agreement is in force).
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = "organisation")
+@ApplicationModule(allowedDependencies = {"organisation", "problem"})
 package nl.eenplan.identity;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,5 @@
 /**
- * What can be wrong with a question put to the hub, and what to do about it, in Dutch and English.
+ * What can be wrong with a question put to the hub, or with its start, and what to do about it.
  *
  * <p>Depends on no other module.
  */

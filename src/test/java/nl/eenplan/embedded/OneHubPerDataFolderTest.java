@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import nl.eenplan.Hub;
 import nl.eenplan.HubTest;
+import nl.eenplan.problem.CannotStartException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

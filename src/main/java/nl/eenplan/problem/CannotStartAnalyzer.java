@@ -1,4 +1,4 @@
-package nl.eenplan.embedded;
+package nl.eenplan.problem;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

@@ -1,4 +1,4 @@
-package nl.eenplan.embedded;
+package nl.eenplan.problem;
 
 /** The hub cannot start for a reason that the person at the keyboard can take away. */
 public final class CannotStartException extends RuntimeException {
