@@ -94,11 +94,26 @@ public class Gate {
     Map<ClientId, List<Consent>> said =
         consents.of(questions.stream().map(asked -> asked.question().client()).distinct().toList());
     return questions.stream()
-        .map(asked ->
+        .map(Asked::question)
+        .map(question ->
             Judgement.decide(
-                asked.question(),
+                question,
                 policies,
-                said.getOrDefault(asked.question().client(), List.of())))
+                between(question, said.getOrDefault(question.client(), List.of()))))
+        .toList();
+  }
+
+  /**
+   * The words that count between these two. A permission counts where it was given, with the sender
+   * or the receiver: else whoever knows a BSN would learn, and use, what the client said elsewhere.
+   * A refusal counts whoever wrote it down.
+   */
+  private static List<Consent> between(Question question, List<Consent> said) {
+    return said.stream()
+        .filter(consent ->
+            consent.refuses()
+                || consent.recordedBy().equals(question.sender().code())
+                || consent.recordedBy().equals(question.receiver().code()))
         .toList();
   }
 

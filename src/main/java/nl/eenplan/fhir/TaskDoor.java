@@ -142,6 +142,7 @@ class TaskDoor implements IResourceProvider {
 
   Task update(Who who, IdType id, Task task) {
     UUID uuid = Versions.id(id);
+    referrals.refuseLateClaim(who, uuid);
     Seen before = viewing.referral(who, uuid).orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND));
     refuseOther(TaskReader.person(task), before.referral().person(), "Task.for");
     refuseOther(TaskReader.optionalOrder(task), before.referral().order(), "Task.focus");

@@ -69,6 +69,13 @@ public record Referral(
         by);
   }
 
+  /** Whether this was open to an organisation until another one claimed it. */
+  boolean wasClaimedBefore(OrganisationCode organisation) {
+    return candidates.contains(organisation)
+        && state != ReferralState.DRAFT
+        && !targets().contains(organisation);
+  }
+
   /** Everybody else who takes part. */
   public List<OrganisationCode> othersThan(OrganisationCode organisation) {
     return Stream.concat(Stream.of(requester), targets().stream())

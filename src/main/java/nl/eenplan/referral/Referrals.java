@@ -160,6 +160,22 @@ public class Referrals {
     return take(who, row, step, move);
   }
 
+  /**
+   * Who comes too late for an open referral hears that somebody else was first, and no more.
+   *
+   * @throws Problem STALE_VERSION
+   */
+  public void refuseLateClaim(Who who, UUID id) {
+    rows.find(id)
+        .map(Row::referral)
+        .filter(referral -> referral.wasClaimedBefore(who.organisation()))
+        .ifPresent(referral -> {
+          String code = Problem.Code.STALE_VERSION.code();
+          ledger.append(status(who, referral, "claim", Entry.Outcome.REFUSED).because(code));
+          throw Problem.of(Problem.Code.STALE_VERSION);
+        });
+  }
+
   /** The hub itself takes a step: a term that has passed, a consent that has ended. */
   Optional<Referral> moveByHub(Row row, Move move) {
     return Loop.find(row.referral(), Actor.HUB, move).map(step -> take(Who.HUB, row, step, move));
