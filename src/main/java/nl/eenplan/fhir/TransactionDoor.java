@@ -137,13 +137,16 @@ class TransactionDoor {
     private void take(BundleEntryComponent entry) {
       resolve(entry.getResource());
       boolean creates = entry.getRequest().getMethod() == Bundle.HTTPVerb.POST;
+      Optional<? extends Resource> existing = creates ? ifNoneExist(entry) : Optional.empty();
       Resource done =
-          switch (entry.getRequest().getMethod()) {
-            case POST -> create(entry);
-            case PUT -> update(entry);
-            case null, default ->
-                throw Problem.of(Problem.Code.NOT_SUPPORTED, "Bundle.entry.request.method");
-          };
+          existing.isPresent()
+              ? existing.get()
+              : switch (entry.getRequest().getMethod()) {
+                case POST -> create(entry);
+                case PUT -> update(entry);
+                case null, default ->
+                    throw Problem.of(Problem.Code.NOT_SUPPORTED, "Bundle.entry.request.method");
+              };
       IdType id = done.getIdElement();
       if (entry.hasFullUrl()) {
         ids.put(entry.getFullUrl(), id.toUnqualifiedVersionless().getValue());
@@ -151,23 +154,24 @@ class TransactionDoor {
       BundleEntryComponent answer = new BundleEntryComponent();
       answer
           .getResponse()
-          .setStatus(creates ? "201 Created" : "200 OK")
+          .setStatus(creates && existing.isEmpty() ? "201 Created" : "200 OK")
           .setLocation(id.toUnqualified().getValue())
           .setEtag("W/\"" + id.getVersionIdPart() + "\"")
           .setLastModified(done.getMeta().getLastUpdated());
       answers.put(entry, answer);
     }
 
-    private Resource create(BundleEntryComponent entry) {
+    private Optional<? extends Resource> ifNoneExist(BundleEntryComponent entry) {
       String condition = entry.getRequest().getIfNoneExist();
       if (condition != null && !(entry.getResource() instanceof Patient)) {
         throw Problem.of(Problem.Code.NOT_SUPPORTED, "Bundle.entry.request.ifNoneExist");
       }
+      return patients.ifNoneExist(who, condition);
+    }
+
+    private Resource create(BundleEntryComponent entry) {
       return switch (entry.getResource()) {
-        case Patient patient -> {
-          Optional<Patient> existing = patients.ifNoneExist(who, condition);
-          yield existing.orElseGet(() -> patients.create(who, patient));
-        }
+        case Patient patient -> patients.create(who, patient);
         case Consent consent -> consents.create(who, consent);
         case ServiceRequest order -> orders.create(who, order);
         case Task task -> {
