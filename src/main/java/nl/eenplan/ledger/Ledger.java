@@ -4,14 +4,15 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import nl.eenplan.client.ClientId;
 import nl.eenplan.ledger.Entry.Grounds;
 import nl.eenplan.organisation.OrganisationCode;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -66,7 +67,7 @@ public class Ledger {
     row.set("uuid", entry.clients().stream().map(ClientId::value).toArray());
     row.set(entry.purpose());
     row.set(entry.event());
-    row.set(entry.subject());
+    row.id(entry.subject());
     row.set(grounds.flatMap(Grounds::row));
     row.set(grounds.flatMap(Grounds::basis));
     row.set(grounds.flatMap(Grounds::statute));
@@ -78,7 +79,10 @@ public class Ledger {
     row.set("text", entry.withheld().codes().toArray());
   }
 
-  /** Counts the columns, so that they can be read from top to bottom. */
+  /**
+   * Counts the columns, so that they can be read from top to bottom. A null has the type of its
+   * column: where the types differ from one entry to the next, each would be planned anew.
+   */
   private static final class Row {
     private final PreparedStatement insert;
     private final Connection connection;
@@ -89,12 +93,20 @@ public class Ledger {
       this.connection = insert.getConnection();
     }
 
-    void set(@Nullable Object value) throws SQLException {
+    void set(Object value) throws SQLException {
       insert.setObject(++column, value);
     }
 
-    void set(Optional<?> value) throws SQLException {
-      set(value.isPresent() ? value.get() : null);
+    void set(Optional<String> value) throws SQLException {
+      insert.setString(++column, value.orElse(null));
+    }
+
+    void id(Optional<UUID> value) throws SQLException {
+      if (value.isPresent()) {
+        set(value.get());
+      } else {
+        insert.setNull(++column, Types.OTHER, "uuid");
+      }
     }
 
     void set(String type, Object[] values) throws SQLException {

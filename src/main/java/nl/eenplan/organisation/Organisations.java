@@ -42,11 +42,16 @@ public class Organisations {
     return find(code).filter(organisation -> organisation.agreementInForce(today));
   }
 
-  /** Those of the codes that exist, by code, in one query. */
+  /**
+   * Those of the codes that exist, by code, in one query. A list of codes is planned once for its
+   * length, an array each time.
+   */
   public List<Organisation> findAll(Collection<OrganisationCode> codes) {
-    String[] values = codes.stream().map(OrganisationCode::value).toArray(String[]::new);
-    return jdbc.sql("select * from organisation where code = any(:codes) order by code")
-        .param("codes", values)
+    if (codes.isEmpty()) {
+      return List.of();
+    }
+    return jdbc.sql("select * from organisation where code in (:codes) order by code")
+        .param("codes", codes.stream().map(OrganisationCode::value).toList())
         .query(Organisations::read)
         .list();
   }
