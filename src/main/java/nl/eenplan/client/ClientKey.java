@@ -3,6 +3,8 @@ package nl.eenplan.client;
 import com.google.crypto.tink.Aead;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.function.Supplier;
+import org.springframework.util.function.SingletonSupplier;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -14,11 +16,20 @@ public final class ClientKey {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final ClientId client;
-  private final Aead aead;
+  private final Supplier<Aead> aead;
 
   ClientKey(ClientId client, Aead aead) {
+    this(client, () -> aead);
+  }
+
+  private ClientKey(ClientId client, Supplier<Aead> aead) {
     this.client = client;
     this.aead = aead;
+  }
+
+  /** A key that is unwrapped when it is first used: most rows of a list stay closed. */
+  static ClientKey wrapped(ClientId client, Supplier<ClientKey> unwrap) {
+    return new ClientKey(client, SingletonSupplier.of(() -> unwrap.get().aead.get()));
   }
 
   public ClientId client() {
@@ -43,7 +54,7 @@ public final class ClientKey {
 
   private byte[] seal(byte[] plain) {
     try {
-      return aead.encrypt(plain, associated());
+      return aead.get().encrypt(plain, associated());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("cannot seal", e);
     }
@@ -51,7 +62,7 @@ public final class ClientKey {
 
   private byte[] open(byte[] sealed) {
     try {
-      return aead.decrypt(sealed, associated());
+      return aead.get().decrypt(sealed, associated());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("cannot open what is kept of a client", e);
     }

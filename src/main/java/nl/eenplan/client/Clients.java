@@ -108,8 +108,9 @@ public class Clients {
    * @param row with the columns {@code client} and {@code wrapped_key}
    */
   public ClientKey keyIn(ResultSet row) throws SQLException {
-    return keys.unwrap(
-        new ClientId(row.getObject("client", UUID.class)), row.getBytes("wrapped_key"));
+    ClientId client = new ClientId(row.getObject("client", UUID.class));
+    byte[] wrapped = row.getBytes("wrapped_key");
+    return ClientKey.wrapped(client, () -> keys.unwrap(client, wrapped));
   }
 
   private ClientKey key(ResultSet row, int n) throws SQLException {
