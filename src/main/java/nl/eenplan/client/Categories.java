@@ -1,5 +1,7 @@
 package nl.eenplan.client;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -7,7 +9,7 @@ import java.util.stream.Stream;
 
 /**
  * An immutable set of {@link Category}, held in one {@code long}, so that the gate decides without
- * allocating.
+ * allocating. It is stored as its codes: a bit's meaning changes with the vocabulary.
  */
 public record Categories(long bits) {
 
@@ -24,6 +26,22 @@ public record Categories(long bits) {
       bits |= category.bit();
     }
     return new Categories(bits);
+  }
+
+  /**
+   * What was stored.
+   *
+   * @throws IllegalArgumentException for a code that is not in the vocabulary any more: what it
+   *     permitted or forbade is unknown then
+   */
+  @JsonCreator
+  static Categories stored(List<String> codes) {
+    return of(
+        codes.stream()
+            .map(code ->
+                Category.of(code)
+                    .orElseThrow(() -> new IllegalArgumentException("no category: " + code)))
+            .toList());
   }
 
   public boolean contains(Category category) {
@@ -59,6 +77,7 @@ public record Categories(long bits) {
   }
 
   /** The codes, in the order of the vocabulary. */
+  @JsonValue
   public List<String> codes() {
     return stream().map(Category::code).toList();
   }

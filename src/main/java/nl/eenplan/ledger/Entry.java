@@ -111,8 +111,23 @@ public record Entry(
         Categories.NONE);
   }
 
+  /** Whether this organisation wanted to read what another one holds, and might not. */
+  boolean isRefusedReading(OrganisationCode reader) {
+    return kind == Kind.DECISION
+        && event.equals("read")
+        && sender.filter(holder -> !holder.equals(reader)).isPresent();
+  }
+
+  /** The same, without whom it was about. */
+  Entry ofNobody() {
+    return new Entry(
+        id, at, kind, outcome, reason, who, sender, recipient, List.of(), purpose, event, subject,
+        grounds, asked, released, withheld);
+  }
+
   /** The same, with the two parties that it was between. */
-  public Entry between(OrganisationCode sender, OrganisationCode recipient, String purpose) {
+  public Entry between(
+      OrganisationCode sender, OrganisationCode recipient, Optional<String> purpose) {
     return new Entry(
         id,
         at,
@@ -123,7 +138,7 @@ public record Entry(
         Optional.of(sender),
         Optional.of(recipient),
         clients,
-        Optional.of(purpose),
+        purpose,
         event,
         subject,
         grounds,

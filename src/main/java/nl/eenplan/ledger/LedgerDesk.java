@@ -29,14 +29,23 @@ public class LedgerDesk {
 
   /**
    * An organisation is in an entry as actor, sender or recipient: each has its index, read from the
-   * newest.
+   * newest. As a recipient it sees what reached it, and not what was refused, previewed or only
+   * prepared: of that it knows nothing.
    */
-  private static final List<String> CAPACITIES = List.of("organisation", "sender", "recipient");
+  private static final List<String> CAPACITIES =
+      List.of(
+          "organisation = :me",
+          "sender = :me",
+          """
+          recipient = :me and outcome = 'permitted' and (kind = 'disclosure'
+            or kind = 'status' and event not in ('prepare', 'edit'))\
+          """);
 
   private static final String FILTERS =
       """
        and (:id::uuid is null or id = :id)
-       and (:client::uuid is null or clients @> array[:client::uuid])
+       and (:client::uuid is null or clients @> array[:client::uuid]
+         and not (kind = 'decision' and event = 'read' and sender <> :me))
        and (:with::text is null or :with in (organisation, sender, recipient))
        and (:kind::text is null or kind = :kind)
        and (:outcome::text is null or outcome = :outcome)
@@ -49,8 +58,7 @@ public class LedgerDesk {
 
   private static final String SELECT =
       CAPACITIES.stream()
-          .map(capacity ->
-              "(select * from ledger_entry where " + capacity + " = :me" + FILTERS + ")")
+          .map(capacity -> "(select * from ledger_entry where " + capacity + FILTERS + ")")
           .reduce((one, other) -> one + " union " + other)
           .map(parts -> parts + " order by seq desc offset :offset limit :count")
           .orElseThrow();
@@ -63,7 +71,10 @@ public class LedgerDesk {
     this.ledger = ledger;
   }
 
-  /** The newest first. */
+  /**
+   * The newest first. Whom it was about is left out of what the officer's organisation was refused
+   * to read: it would tell that organisation which of its own clients it was.
+   */
   public List<Entry> search(Who who, LedgerSearch search, Instant now) {
     List<Entry> found =
         database
@@ -82,7 +93,9 @@ public class LedgerDesk {
             .param("offset", search.offset())
             .param("count", search.count())
             .query(LedgerDesk::entry)
-            .list();
+            .stream()
+            .map(entry -> entry.isRefusedReading(search.officerOf()) ? entry.ofNobody() : entry)
+            .toList();
     ledger.append(
         Entry.of(
             now,

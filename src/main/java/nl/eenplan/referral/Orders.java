@@ -166,7 +166,8 @@ public class Orders {
                 + """
                 where (o.requester = :me or o.id in (
                     select r.care_order from referral r
-                    where r.owner = :me or (r.owner is null and :me = any(r.candidates))))
+                    where r.state <> 'draft'
+                      and (r.owner = :me or (r.owner is null and :me = any(r.candidates)))))
                   and (cardinality(:ids::uuid[]) = 0 or o.id = any(:ids))
                   and (:person::uuid is null or o.person = :person)
                 order by o.authored desc, o.id offset :offset limit :count

@@ -165,14 +165,17 @@ class ReferralRows {
         .optional();
   }
 
-  /** The referrals of a client that are not finished. */
+  /**
+   * The referrals of a client that are not finished, as they stand now, and nobody moves them until
+   * the transaction ends: a step under way must not make a withdrawal fail.
+   */
   List<Row> underWay(ClientId client) {
     return database
         .sql(
             SELECT
                 + """
                 where r.client = ? and r.state in ('requested', 'accepted', 'in-progress', 'on-hold')
-                order by r.authored
+                order by r.id for update of r
                 """)
         .param(client.value())
         .query(this::row)

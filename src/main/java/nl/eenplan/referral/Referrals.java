@@ -270,6 +270,8 @@ public class Referrals {
     return referral.targets().isEmpty()
         ? entry
         : entry.between(
-            referral.requester(), referral.targets().getFirst(), referral.purpose().code());
+            referral.requester(),
+            referral.targets().getFirst(),
+            Optional.of(referral.purpose().code()));
   }
 }

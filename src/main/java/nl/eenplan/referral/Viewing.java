@@ -59,9 +59,15 @@ public class Viewing {
 
   /** One referral; empty when it does not exist or does not concern this organisation. */
   public Optional<Seen> referral(Who who, UUID id) {
-    List<Row> found =
-        rows.find(id).filter(row -> row.referral().concerns(who.organisation())).stream().toList();
-    return see(who, "read", found).stream().findFirst();
+    Optional<Row> found = rows.find(id);
+    List<Row> mine =
+        found.filter(row -> row.referral().concerns(who.organisation())).stream().toList();
+    if (mine.isEmpty()) {
+      found
+          .map(Row::referral)
+          .ifPresent(other -> logRefusal(who, id, other.client(), other.requester()));
+    }
+    return see(who, "read", mine).stream().findFirst();
   }
 
   /** A page of referrals, with one entry in the log for the list. */
@@ -75,12 +81,12 @@ public class Viewing {
    * @return a release for each referral with a ground; none when there is no ground
    */
   public List<Release> person(Who who, Person person) {
-    return through(who, person.id(), person.client(), person.facts());
+    return through(who, person.id(), person.client(), person.holder(), person.facts());
   }
 
   /** What passes of another organisation's order, by the referrals that belong to it. */
   public List<Release> order(Who who, Order order) {
-    return through(who, order.id(), order.client(), order.facts());
+    return through(who, order.id(), order.client(), order.requester(), order.facts());
   }
 
   /** Writes in the log that somebody read what the own organisation recorded. */
@@ -109,14 +115,15 @@ public class Viewing {
         .anyMatch(Permit.class::isInstance);
   }
 
-  private List<Release> through(Who who, UUID about, ClientId client, Facts held) {
+  private List<Release> through(
+      Who who, UUID about, ClientId client, OrganisationCode holder, Facts held) {
     List<Referral> leading =
         rows.leadingTo(about, who.organisation()).stream()
             .map(Row::referral)
             .filter(referral -> ReferralState.IN_NEED.contains(referral.state()))
             .toList();
     if (leading.isEmpty()) {
-      logRefusal(who, about, client);
+      logRefusal(who, about, client, holder);
       return List.of();
     }
     Questions.About asking = questions.about(leading.stream());
@@ -132,17 +139,18 @@ public class Viewing {
         .toList();
   }
 
-  private void logRefusal(Who who, UUID about, ClientId client) {
+  private void logRefusal(Who who, UUID about, ClientId client, OrganisationCode holder) {
     ledger.append(
         Entry.of(
-            clock.instant(),
-            Entry.Kind.DECISION,
-            Entry.Outcome.REFUSED,
-            Optional.of(Decision.Reason.NO_GROUND.code()),
-            who,
-            List.of(client),
-            "read",
-            Optional.of(about)));
+                clock.instant(),
+                Entry.Kind.DECISION,
+                Entry.Outcome.REFUSED,
+                Optional.of(Decision.Reason.NO_GROUND.code()),
+                who,
+                List.of(client),
+                "read",
+                Optional.of(about))
+            .between(holder, who.organisation(), Optional.empty()));
   }
 
   private List<Seen> see(Who who, String event, List<Row> found) {

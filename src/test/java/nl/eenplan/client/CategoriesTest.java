@@ -1,0 +1,29 @@
+package nl.eenplan.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class CategoriesTest {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  @Test
+  void theyAreStoredByCodeSoThatANewCategoryChangesNoneOfThem() {
+    String stored = JSON.writeValueAsString(Categories.of(Category.HEALTH, Category.WISHES));
+    assertThat(stored).isEqualTo("[\"wishes\",\"health\"]");
+    assertThat(JSON.readValue(stored, Categories.class))
+        .isEqualTo(Categories.of(Category.HEALTH, Category.WISHES));
+    assertThat(JSON.readValue("[]", Categories.class)).isEqualTo(Categories.NONE);
+    assertThat(JSON.readValue(JSON.writeValueAsString(Categories.ALL), Categories.class))
+        .isEqualTo(Categories.ALL);
+  }
+
+  @Test
+  void aStoredCodeThatIsUnknownIsNotPassedOver() {
+    assertThatThrownBy(() -> JSON.readValue("[\"health\",\"gone\"]", Categories.class))
+        .hasRootCauseInstanceOf(IllegalArgumentException.class);
+  }
+}
