@@ -28,6 +28,9 @@ public record Categories(long bits) {
     return new Categories(bits);
   }
 
+  /** All of them, those of a later vocabulary included: a refusal of everything stays one. */
+  private static final List<String> EVERYTHING = List.of("*");
+
   /**
    * What was stored.
    *
@@ -36,12 +39,19 @@ public record Categories(long bits) {
    */
   @JsonCreator
   static Categories stored(List<String> codes) {
-    return of(
-        codes.stream()
-            .map(code ->
-                Category.of(code)
-                    .orElseThrow(() -> new IllegalArgumentException("no category: " + code)))
-            .toList());
+    return codes.equals(EVERYTHING)
+        ? ALL
+        : of(
+            codes.stream()
+                .map(code ->
+                    Category.of(code)
+                        .orElseThrow(() -> new IllegalArgumentException("no category: " + code)))
+                .toList());
+  }
+
+  @JsonValue
+  List<String> stored() {
+    return equals(ALL) ? EVERYTHING : codes();
   }
 
   public boolean contains(Category category) {
@@ -77,7 +87,6 @@ public record Categories(long bits) {
   }
 
   /** The codes, in the order of the vocabulary. */
-  @JsonValue
   public List<String> codes() {
     return stream().map(Category::code).toList();
   }

@@ -17,8 +17,13 @@ class CategoriesTest {
     assertThat(JSON.readValue(stored, Categories.class))
         .isEqualTo(Categories.of(Category.HEALTH, Category.WISHES));
     assertThat(JSON.readValue("[]", Categories.class)).isEqualTo(Categories.NONE);
-    assertThat(JSON.readValue(JSON.writeValueAsString(Categories.ALL), Categories.class))
-        .isEqualTo(Categories.ALL);
+  }
+
+  /** A client who refuses everything also refuses what nobody has thought of yet. */
+  @Test
+  void everythingStaysEverythingWhenTheVocabularyGrows() {
+    assertThat(JSON.writeValueAsString(Categories.ALL)).isEqualTo("[\"*\"]");
+    assertThat(JSON.readValue("[\"*\"]", Categories.class)).isEqualTo(Categories.ALL);
   }
 
   @Test
