@@ -87,6 +87,12 @@ public final class ConsentReader {
             .map(date -> start(consent.getDateTimeElement()))
             .orElse(now);
     Period period = provision.getPeriod();
+    Instant from = period.hasStart() ? start(period.getStartElement()) : given;
+    Optional<Instant> until =
+        period.hasEnd() ? Optional.of(end(period.getEndElement())) : Optional.empty();
+    if (period.hasStart() && until.isPresent() && !from.isBefore(until.get())) {
+      throw Problem.of(Problem.Code.INVALID, "Consent.provision.period");
+    }
     return new nl.eenplan.disclosure.Consent(
         id,
         1,
@@ -95,8 +101,8 @@ public final class ConsentReader {
         recordedBy,
         status(consent),
         given,
-        period.hasStart() ? start(period.getStartElement()) : given,
-        period.hasEnd() ? Optional.of(end(period.getEndElement())) : Optional.empty(),
+        from,
+        until,
         Optional.empty(),
         List.of(rule(provision, effect(consent))));
   }
@@ -176,11 +182,16 @@ public final class ConsentReader {
   }
 
   private Optional<OrganisationKind> kind(provisionActorComponent actor) {
+    understand(!actor.hasModifierExtension(), "Consent.provision.actor.modifierExtension");
     understand(
         actor.getRole().getCoding().stream().anyMatch(role -> RECIPIENT.equals(role.getCode())),
         "Consent.provision.actor.role");
     return Optional.of(actor.getReference().getIdentifier())
         .filter(identifier -> Systems.ORGANISATION_KIND.equals(identifier.getSystem()))
+        .map(identifier -> {
+          understand(!actor.getReference().hasReference(), "Consent.provision.actor (both)");
+          return identifier;
+        })
         .map(identifier ->
             Read.text(identifier.getValue())
                 .flatMap(vocabulary::kind)
