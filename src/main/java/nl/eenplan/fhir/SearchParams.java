@@ -36,12 +36,12 @@ final class SearchParams {
   }
 
   static Optional<UUID> id(@Nullable ReferenceParam reference) {
-    return Optional.ofNullable(reference)
+    return Optional.ofNullable(unchained(reference))
         .map(present -> Read.uuid(present.getIdPart()).orElse(NOTHING));
   }
 
   static Optional<OrganisationCode> organisation(@Nullable ReferenceParam reference) {
-    return Optional.ofNullable(reference)
+    return Optional.ofNullable(unchained(reference))
         .map(present ->
             Optional.ofNullable(present.getIdPart())
                 .filter(OrganisationCode::isValid)
@@ -60,5 +60,13 @@ final class SearchParams {
             .map(TokenParam::getValue)
             .map(code -> of.apply(code).orElseThrow(() -> Problem.of(Problem.Code.INVALID, name)))
             .collect(Collectors.toSet());
+  }
+
+  /** A chain would look into another resource, and put what it looks for in an address. */
+  private static @Nullable ReferenceParam unchained(@Nullable ReferenceParam reference) {
+    if (reference != null && reference.getChain() != null) {
+      throw Problem.of(Problem.Code.NOT_SUPPORTED, "?reference.parameter");
+    }
+    return reference;
   }
 }
