@@ -117,7 +117,9 @@ class AuditEventDoor implements IResourceProvider {
               SearchParams.organisation(agent),
               Optional.ofNullable(subtype).map(AuditEventDoor::kind),
               Optional.ofNullable(outcome).map(AuditEventDoor::outcome),
-              Optional.ofNullable(purpose).map(TokenParam::getValue),
+              Optional.ofNullable(purpose)
+                  .map(TokenParam::getValue)
+                  .map(nl.eenplan.fhir.reading.Read::keepable),
               Optional.ofNullable(entity).map(AuditEventDoor::subject),
               Optional.ofNullable(date).flatMap(d -> moment(d.getLowerBoundAsInstant())),
               Optional.ofNullable(date).flatMap(d -> moment(d.getUpperBoundAsInstant())),

@@ -59,8 +59,10 @@ final class BodyLimits extends OncePerRequestFilter {
     if (body.length > MOST_BYTES) {
       response.setHeader("Connection", "close");
       refuse(response, 413, Problem.of(Problem.Code.TOO_MANY, MOST_BYTES + " bytes"));
-    } else if (isForm(request) || body.length == 0) {
-      chain.doFilter(isForm(request) ? request : new Kept(request, body), response);
+    } else if (body.length == 0 && request.getRequestURI().endsWith("/_search")) {
+      chain.doFilter(new Kept(request, body), response);
+    } else if (body.length == 0) {
+      refuse(response, 400, Problem.of(Problem.Code.UNREADABLE, "JSON"));
     } else if (!isJson(request)) {
       refuse(
           response,

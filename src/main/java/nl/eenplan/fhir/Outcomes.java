@@ -4,9 +4,11 @@ import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.parser.DataFormatException;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.AuthenticationException;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -17,6 +19,7 @@ import nl.eenplan.problem.Problem;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -43,7 +46,7 @@ class Outcomes {
   }
 
   @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
-  public BaseServerResponseException translate(Throwable thrown) {
+  public BaseServerResponseException translate(Throwable thrown, @Nullable RequestDetails request) {
     Throwable cause = ours(thrown);
     return switch (cause) {
       case Problem problem -> answer(problem);
@@ -55,9 +58,20 @@ class Outcomes {
       case DataAccessException bug -> bug(bug);
       case AuthenticationException unknown -> unknown;
       case InternalErrorException bug -> bug(bug);
+      case InvalidRequestException wrong when isMessage(request) ->
+          answer(unreadable("FHIR R4 JSON"));
       case BaseServerResponseException hapi -> answer(hapi);
       default -> bug(cause);
     };
+  }
+
+  /** What HAPI finds wrong with a message, it finds in the message. */
+  private static boolean isMessage(@Nullable RequestDetails request) {
+    return request != null
+        && switch (request.getRestOperationType()) {
+          case CREATE, UPDATE, TRANSACTION -> true;
+          case null, default -> false;
+        };
   }
 
   /** HAPI wraps what our doors throw. */

@@ -209,7 +209,7 @@ class TaskDoor implements IResourceProvider {
 
   private static String businessId(TokenParam identifier) {
     String system = identifier.getSystem() == null ? "" : identifier.getSystem();
-    return system + "|" + identifier.getValue();
+    return nl.eenplan.fhir.reading.Read.keepable(system + "|" + identifier.getValue());
   }
 
   private Task write(Seen seen) {

@@ -11,6 +11,9 @@ import org.hl7.fhir.r4.model.Resource;
 /** Ids and versions as HAPI hands them over. */
 final class Versions {
 
+  /** Of a version that this hub would never have given; no resource has it. */
+  private static final int NO_VERSION = -1;
+
   private Versions() {}
 
   /**
@@ -22,13 +25,15 @@ final class Versions {
 
   /** The version in If-Match; empty when there is none. */
   static Optional<Integer> expected(IdType id) {
-    if (!id.hasVersionIdPart()) {
-      return Optional.empty();
+    return id.hasVersionIdPart() ? Optional.of(number(id.getVersionIdPart())) : Optional.empty();
+  }
+
+  private static int number(String version) {
+    try {
+      return Integer.parseInt(version);
+    } catch (NumberFormatException e) {
+      return NO_VERSION;
     }
-    return Optional.of(
-        id.getVersionIdPartAsLong() == null || id.getVersionIdPartAsLong() > Integer.MAX_VALUE
-            ? -1
-            : id.getVersionIdPartAsLong().intValue());
   }
 
   static MethodOutcome outcome(Resource resource, boolean created) {

@@ -1,5 +1,6 @@
 package nl.eenplan.fhir.reading;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The small steps that all readers share. */
 public final class Read {
+
+  /** Characters, with the system. */
+  private static final int LONGEST_ID = 500;
 
   private Read() {}
 
@@ -141,6 +145,21 @@ public final class Read {
     return identifiers.stream()
         .filter(Identifier::hasValue)
         .map(identifier -> text(identifier.getSystem()).orElse("") + "|" + identifier.getValue())
-        .findFirst();
+        .findFirst()
+        .map(Read::keepable);
+  }
+
+  /**
+   * It is kept as it is and found by an index, so it has its limits.
+   *
+   * @throws Problem INVALID
+   */
+  public static String keepable(String businessId) {
+    if (businessId.length() > LONGEST_ID
+        || businessId.chars().anyMatch(Character::isISOControl)
+        || !StandardCharsets.UTF_8.newEncoder().canEncode(businessId)) {
+      throw Problem.of(Problem.Code.INVALID, "identifier (" + LONGEST_ID + ")");
+    }
+    return businessId;
   }
 }

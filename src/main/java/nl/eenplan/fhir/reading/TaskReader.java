@@ -123,6 +123,7 @@ public final class TaskReader {
 
   private static Optional<Fact.Score> score(Task.TaskOutputComponent output) {
     if (!(output.getValue() instanceof IntegerType step)
+        || step.getValue() == null
         || step.getValue() < 1
         || step.getValue() > 6) {
       throw Problem.of(Problem.Code.INVALID, "Task.output (ladder-step: 1-6)");
