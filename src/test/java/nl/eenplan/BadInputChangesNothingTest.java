@@ -4,7 +4,7 @@ import static nl.eenplan.Fhir.json;
 import static nl.eenplan.Fhir.urn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.time.Duration;
 import java.util.List;
@@ -106,23 +106,28 @@ class BadInputChangesNothingTest {
     atWoej.close();
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("wrong")
   void isRefusedWithACode(
-      int status, String code, boolean inTheLog, Supplier<Answer> attempt, CapturedOutput output) {
+      String name,
+      int status,
+      String code,
+      boolean inTheLog,
+      Supplier<Answer> attempt,
+      CapturedOutput output) {
     int logged = inTheLog ? refusals() : 0;
 
     Answer answer = attempt.get();
 
-    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
-    assertThat(Fhir.code(answer)).isEqualTo(code);
+    assertThat(answer.status()).as(name + ": " + answer.body()).isEqualTo(status);
+    assertThat(Fhir.code(answer)).as(name).isEqualTo(code);
     assertThat(answer.body())
         .doesNotContain(WORD, stranger.bsn(), mieke.bsn(), stranger.family(), mieke.family());
     String before = stored;
     stored = stored();
-    assertThat(stored).isEqualTo(before);
+    assertThat(stored).as(name).isEqualTo(before);
     if (inTheLog) {
-      assertThat(refusals()).as("refusals in the log").isGreaterThan(logged);
+      assertThat(refusals()).as("refusals in the log: " + name).isGreaterThan(logged);
     }
     assertThat(output.getAll()).doesNotContain(WORD, stranger.bsn(), mieke.bsn(), "Fault");
   }
@@ -899,11 +904,11 @@ class BadInputChangesNothingTest {
   }
 
   private static Arguments no(String name, int status, String code, Supplier<Answer> attempt) {
-    return argumentSet(name, status, code, false, attempt);
+    return arguments(name, status, code, false, attempt);
   }
 
   private static Arguments logged(String name, int status, String code, Supplier<Answer> attempt) {
-    return argumentSet(name, status, code, true, attempt);
+    return arguments(name, status, code, true, attempt);
   }
 
   private Answer get(String path) {
