@@ -261,12 +261,16 @@ class AnOutsiderSeesNothingTest {
         .replaceAll(NUMBER, "ID");
   }
 
-  /** Status, headers and body, but for the moment and the number of the request. */
+  /**
+   * Status, headers and body, but for the moment, the number of the request, and the connection,
+   * which ends after so many requests whatever they were.
+   */
   private static String everything(Answer answer) {
     Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.putAll(answer.headers().map());
     headers.remove("Date");
     headers.remove("X-Request-Id");
+    headers.remove("Connection");
     headers.computeIfPresent("Last-Modified", (name, value) -> List.of("T"));
     return (answer.status() + "\n" + headers + "\n" + answer.body())
         .replaceAll(
