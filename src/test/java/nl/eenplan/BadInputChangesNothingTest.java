@@ -446,6 +446,20 @@ class BadInputChangesNothingTest {
                 lv.tryCreate(
                     order().addBasedOn(new Reference("ServiceRequest/" + UUID.randomUUID())))),
         no(
+            "an order not to do something",
+            422,
+            "not-supported",
+            () -> lv.tryCreate(order().setDoNotPerform(true))),
+        no(
+            "an order whose meaning an extension changes",
+            422,
+            "not-supported",
+            () -> {
+              ServiceRequest changed = order();
+              changed.addModifierExtension().setUrl("http://kanarie.example/not");
+              return lv.tryCreate(changed);
+            }),
+        no(
             "a note of an unknown category",
             422,
             "unknown-category",
@@ -591,7 +605,7 @@ class BadInputChangesNothingTest {
             () ->
                 woej.tryUpdate(
                     woej.read(Task.class, sent.task()).setStatus(Task.TaskStatus.READY))),
-        no(
+        logged(
             "a decline without a reason",
             422,
             "reason-missing",
@@ -607,7 +621,7 @@ class BadInputChangesNothingTest {
                     withReason(
                         woej.read(Task.class, sent.task()).setStatus(Task.TaskStatus.REJECTED),
                         WORD))),
-        no(
+        logged(
             "a reason only the hub may give",
             422,
             "reason-missing",
@@ -616,7 +630,7 @@ class BadInputChangesNothingTest {
                     withReason(
                         woej.read(Task.class, sent.task()).setStatus(Task.TaskStatus.REJECTED),
                         "consent-withdrawn"))),
-        no(
+        logged(
             "a reason to accept",
             422,
             "reason-out-of-place",
@@ -625,14 +639,14 @@ class BadInputChangesNothingTest {
                     withReason(
                         woej.read(Task.class, sent.task()).setStatus(Task.TaskStatus.ACCEPTED),
                         "no-capacity"))),
-        no(
+        logged(
             "an end without an outcome",
             422,
             "outcome-missing",
             () ->
                 woej.tryUpdate(
                     woej.read(Task.class, underWay).setStatus(Task.TaskStatus.COMPLETED))),
-        no(
+        logged(
             "an outcome that is none",
             422,
             "outcome-missing",
@@ -664,7 +678,7 @@ class BadInputChangesNothingTest {
               task.addOutput().setType(Said.coded(Said.OUTPUT, "ladder-step")).setValue(none);
               return woej.tryUpdate(task);
             }),
-        no(
+        logged(
             "another owner",
             422,
             "immutable",
@@ -686,13 +700,13 @@ class BadInputChangesNothingTest {
             422,
             "immutable",
             () -> woej.tryUpdate(accepting().setRequester(Said.organisation("wassenaar")))),
-        no("an old version", 412, "stale-version", () -> ifMatch("W/\"0\"")),
-        no(
+        logged("an old version", 412, "stale-version", () -> ifMatch("W/\"0\"")),
+        logged(
             "a version that is still to come",
             412,
             "stale-version",
             () -> ifMatch("W/\"99999999999\"")),
-        no("a version that is none", 412, "stale-version", () -> ifMatch("W/\"kanarie\"")),
+        logged("a version that is none", 412, "stale-version", () -> ifMatch("W/\"kanarie\"")),
         no(
             "a task that does not exist",
             404,

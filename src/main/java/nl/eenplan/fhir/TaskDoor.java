@@ -199,7 +199,7 @@ class TaskDoor implements IResourceProvider {
                 .or(() -> SearchParams.id(patient))
                 .map(Set::of)
                 .orElse(Set.of()),
-            Optional.ofNullable(identifier).map(TaskDoor::businessId),
+            Optional.ofNullable(identifier).map(this::businessId),
             unclaimed,
             page.offset(),
             page.fetch());
@@ -207,9 +207,9 @@ class TaskDoor implements IResourceProvider {
         page.bundle(viewing.referrals(who, query).stream().map(this::write).toList(), request));
   }
 
-  private static String businessId(TokenParam identifier) {
+  private String businessId(TokenParam identifier) {
     String system = identifier.getSystem() == null ? "" : identifier.getSystem();
-    return nl.eenplan.fhir.reading.Read.keepable(system + "|" + identifier.getValue());
+    return messages.businessId(system + "|" + identifier.getValue());
   }
 
   private Task write(Seen seen) {

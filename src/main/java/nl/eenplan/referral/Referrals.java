@@ -151,13 +151,20 @@ public class Referrals {
             .filter(found -> found.referral().concerns(who.organisation()))
             .orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND));
     Referral referral = row.referral();
-    if (expected.isPresent() && expected.get() != referral.version()) {
-      throw Problem.of(Problem.Code.STALE_VERSION);
+    try {
+      if (expected.isPresent() && expected.get() != referral.version()) {
+        throw Problem.of(Problem.Code.STALE_VERSION);
+      }
+      Actor actor = referral.isRequestedBy(who.organisation()) ? Actor.REQUESTER : Actor.TARGET;
+      Transition step = legal(referral, actor, move);
+      Guards.check(referral, actor, who.organisation(), move);
+      return take(who, row, step, move);
+    } catch (Problem problem) {
+      ledger.append(
+          status(who, referral, move.to().code(), Entry.Outcome.REFUSED)
+              .because(problem.code().code()));
+      throw problem;
     }
-    Actor actor = referral.isRequestedBy(who.organisation()) ? Actor.REQUESTER : Actor.TARGET;
-    Transition step = legal(who, referral, actor, move);
-    Guards.check(referral, actor, who.organisation(), move);
-    return take(who, row, step, move);
   }
 
   /**
@@ -212,21 +219,16 @@ public class Referrals {
     return next;
   }
 
-  private Transition legal(Who who, Referral referral, Actor actor, Move move) {
-    Optional<Transition> step = Loop.find(referral, actor, move);
-    if (step.isEmpty()) {
-      ledger.append(
-          status(who, referral, move.to().code(), Entry.Outcome.REFUSED)
-              .because(Problem.Code.ILLEGAL_TRANSITION.code()));
-      throw Problem.of(
-          Problem.Code.ILLEGAL_TRANSITION,
-          "%s -> %s; %s"
-              .formatted(
-                  referral.state().code(),
-                  move.to().code(),
-                  Loop.possible(referral.state(), actor)));
-    }
-    return step.get();
+  private static Transition legal(Referral referral, Actor actor, Move move) {
+    return Loop.find(referral, actor, move)
+        .orElseThrow(() ->
+            Problem.of(
+                Problem.Code.ILLEGAL_TRANSITION,
+                "%s -> %s; %s"
+                    .formatted(
+                        referral.state().code(),
+                        move.to().code(),
+                        Loop.possible(referral.state(), actor))));
   }
 
   /** Asks the gate for every target; one refusal is enough to send nothing. */

@@ -69,7 +69,14 @@ public final class OrderReader {
         .orElseThrow(() -> Problem.of(Problem.Code.UNKNOWN_PURPOSE, "ServiceRequest.category"));
   }
 
+  /**
+   * @throws Problem UNKNOWN_CATEGORY, NOT_SUPPORTED
+   */
   public static Facts facts(ServiceRequest request) {
+    Read.refuseModifiers(request);
+    if (request.getDoNotPerform()) {
+      throw Problem.of(Problem.Code.NOT_SUPPORTED, "ServiceRequest.doNotPerform");
+    }
     List<Fact> facts = new ArrayList<>();
     Read.coded("code", request.getCode()).ifPresent(code -> add(facts, code));
     request.getReasonCode().stream()

@@ -44,6 +44,7 @@ public final class PatientReader {
 
   /** The facts, each under its category, with the labels of the whole resource. */
   public static Facts facts(Patient patient) {
+    Read.refuseModifiers(patient);
     Categories labels = Read.labels(patient.getMeta());
     List<Fact> facts = new ArrayList<>();
     bsn(patient).ifPresent(b -> add(facts, Category.BSN, new Fact.BsnNumber(b.value())));

@@ -15,6 +15,7 @@ import org.hl7.fhir.r4.model.Annotation;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Meta;
@@ -28,6 +29,19 @@ public final class Read {
   private static final int LONGEST_ID = 500;
 
   private Read() {}
+
+  /**
+   * An element that changes the meaning of the others has to be understood, and we know none (FHIR
+   * R4, 2.4.1 and 2.1.0.6).
+   *
+   * @throws Problem NOT_SUPPORTED
+   */
+  static void refuseModifiers(DomainResource resource) {
+    if (resource.hasModifierExtension() || resource.hasImplicitRules()) {
+      throw Problem.of(
+          Problem.Code.NOT_SUPPORTED, resource.fhirType() + ".modifierExtension, .implicitRules");
+    }
+  }
 
   static Optional<String> text(@Nullable String value) {
     return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
@@ -145,12 +159,11 @@ public final class Read {
     return identifiers.stream()
         .filter(Identifier::hasValue)
         .map(identifier -> text(identifier.getSystem()).orElse("") + "|" + identifier.getValue())
-        .findFirst()
-        .map(Read::keepable);
+        .findFirst();
   }
 
   /**
-   * It is kept as it is and found by an index, so it has its limits.
+   * A number has its limits.
    *
    * @throws Problem INVALID
    */

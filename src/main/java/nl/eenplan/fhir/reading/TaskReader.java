@@ -47,9 +47,10 @@ public final class TaskReader {
   }
 
   /**
-   * @throws Problem MISSING, INVALID
+   * @throws Problem MISSING, INVALID, NOT_SUPPORTED
    */
   public static ReferralState state(Task task) {
+    Read.refuseModifiers(task);
     if (!task.hasStatus()) {
       throw Problem.of(Problem.Code.MISSING, "Task.status");
     }
