@@ -18,6 +18,7 @@ final class LoadRun {
 
   private static final int CLIENTS = 16;
   private static final Duration SHORT = Duration.ofSeconds(5);
+  private static final Duration IDLE = Duration.ofSeconds(10);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final HubProcess hub;
@@ -46,6 +47,7 @@ final class LoadRun {
       accepts(woej);
       inbox(woej);
       memory();
+      idle();
     }
     figures.add("Stop", "%.1f s", seconds(hub.stop()));
     figures.add(
@@ -124,6 +126,22 @@ final class LoadRun {
         "%d MiB, at most %d MiB",
         ProcessFigures.residentMib(hub.pid()),
         ProcessFigures.mostResidentMib(hub.pid()));
+  }
+
+  /** What it costs to have nothing to do. */
+  private void idle() throws IOException, InterruptedException {
+    Duration hubCpu = ProcessFigures.cpu(hub.pid());
+    Duration postgresCpu = ProcessFigures.cpuWithChildren(hub.postgresPid());
+    Thread.sleep(IDLE);
+    figures.add(
+        "CPU of an idle hub",
+        "hub's JVM %.1f %%, PostgreSQL %.1f %% of a core",
+        percent(ProcessFigures.cpu(hub.pid()).minus(hubCpu)),
+        percent(ProcessFigures.cpuWithChildren(hub.postgresPid()).minus(postgresCpu)));
+  }
+
+  private static double percent(Duration cpu) {
+    return 100.0 * cpu.toMillis() / IDLE.toMillis();
   }
 
   private boolean refer(PartnerSystem lv) throws IOException, InterruptedException {
