@@ -60,12 +60,14 @@ final class LoadRun {
     Duration hubCpu = ProcessFigures.cpu(hub.pid());
     Duration postgresCpu = ProcessFigures.cpuWithChildren(hub.postgresPid());
     Duration ownCpu = ProcessFigures.cpu(own);
+    Duration busy = ProcessFigures.busy();
     Load.Result load =
         Load.closed(
             CLIENTS, Duration.ofSeconds(Integer.getInteger("seconds", 20)), () -> refer(lv));
     hubCpu = ProcessFigures.cpu(hub.pid()).minus(hubCpu);
     postgresCpu = ProcessFigures.cpuWithChildren(hub.postgresPid()).minus(postgresCpu);
     ownCpu = ProcessFigures.cpu(own).minus(ownCpu);
+    busy = ProcessFigures.busy().minus(busy);
     int behind = tasks.size() - notices.events();
     int count = load.nanos().length;
     figures.add("Referrals, " + CLIENTS + " clients", "%.0f/s", load.perSecond());
@@ -76,6 +78,11 @@ final class LoadRun {
         hubCpu.toNanos() / 1e6 / count,
         postgresCpu.toNanos() / 1e6 / count,
         ownCpu.toNanos() / 1e6 / count);
+    Duration others = busy.minus(hubCpu).minus(postgresCpu).minus(ownCpu);
+    figures.add(
+        "Of all cores, taken by other programs meanwhile",
+        "%.0f %%",
+        100 * others.toNanos() / 1e9 / load.seconds() / Runtime.getRuntime().availableProcessors());
     caughtUp(notices, behind);
     Load.Result paced = Load.paced(50, Duration.ofSeconds(10), () -> refer(lv));
     figures.add("Time of a referral at 50/s", "%s", paced.latencies());
