@@ -65,6 +65,9 @@ public class Notices {
   public Collection<List<Envelope>> take() {
     return transactions.run(() -> {
       List<Notice> due = outbox.take(BATCH);
+      if (due.isEmpty()) {
+        return List.of();
+      }
       Set<UUID> told = telling.mayBeTold(news(due));
       Predicate<Notice> mayGo = notice -> isRecall(notice) || told.contains(notice.id());
       outbox.done(due.stream().filter(mayGo.negate()).map(Notice::id).toList(), "withheld");

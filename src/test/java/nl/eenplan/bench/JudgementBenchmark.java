@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -205,6 +204,6 @@ public class JudgementBenchmark {
         results.get(Mode.AverageTime).getPrimaryResult().getScore());
     Result<?> bytes = results.get(Mode.AverageTime).getSecondaryResults().get("gc.alloc.rate.norm");
     figures.add("Memory for one decision", "%.0f bytes", bytes.getScore());
-    figures.print(String.format(Locale.ROOT, "Gate, JMH %s", "1.37"));
+    figures.print("Gate");
   }
 }

@@ -18,6 +18,7 @@ final class LoadRun {
 
   private static final int CLIENTS = 16;
   private static final Duration SHORT = Duration.ofSeconds(5);
+  private static final Duration IDLE = Duration.ofSeconds(10);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final HubProcess hub;
@@ -46,6 +47,7 @@ final class LoadRun {
       accepts(woej);
       inbox(woej);
       memory();
+      idle();
     }
     figures.add("Stop", "%.1f s", seconds(hub.stop()));
     figures.add(
@@ -58,12 +60,14 @@ final class LoadRun {
     Duration hubCpu = ProcessFigures.cpu(hub.pid());
     Duration postgresCpu = ProcessFigures.cpuWithChildren(hub.postgresPid());
     Duration ownCpu = ProcessFigures.cpu(own);
+    Duration busy = ProcessFigures.busy();
     Load.Result load =
         Load.closed(
             CLIENTS, Duration.ofSeconds(Integer.getInteger("seconds", 20)), () -> refer(lv));
     hubCpu = ProcessFigures.cpu(hub.pid()).minus(hubCpu);
     postgresCpu = ProcessFigures.cpuWithChildren(hub.postgresPid()).minus(postgresCpu);
     ownCpu = ProcessFigures.cpu(own).minus(ownCpu);
+    busy = ProcessFigures.busy().minus(busy);
     int behind = tasks.size() - notices.events();
     int count = load.nanos().length;
     figures.add("Referrals, " + CLIENTS + " clients", "%.0f/s", load.perSecond());
@@ -74,6 +78,11 @@ final class LoadRun {
         hubCpu.toNanos() / 1e6 / count,
         postgresCpu.toNanos() / 1e6 / count,
         ownCpu.toNanos() / 1e6 / count);
+    Duration others = busy.minus(hubCpu).minus(postgresCpu).minus(ownCpu);
+    figures.add(
+        "Of all cores, taken by other programs meanwhile",
+        "%.0f %%",
+        100 * others.toNanos() / 1e9 / load.seconds() / Runtime.getRuntime().availableProcessors());
     caughtUp(notices, behind);
     Load.Result paced = Load.paced(50, Duration.ofSeconds(10), () -> refer(lv));
     figures.add("Time of a referral at 50/s", "%s", paced.latencies());
@@ -124,6 +133,22 @@ final class LoadRun {
         "%d MiB, at most %d MiB",
         ProcessFigures.residentMib(hub.pid()),
         ProcessFigures.mostResidentMib(hub.pid()));
+  }
+
+  /** What it costs to have nothing to do. */
+  private void idle() throws IOException, InterruptedException {
+    Duration hubCpu = ProcessFigures.cpu(hub.pid());
+    Duration postgresCpu = ProcessFigures.cpuWithChildren(hub.postgresPid());
+    Thread.sleep(IDLE);
+    figures.add(
+        "CPU of an idle hub",
+        "hub's JVM %.1f %%, PostgreSQL %.1f %% of a core",
+        percent(ProcessFigures.cpu(hub.pid()).minus(hubCpu)),
+        percent(ProcessFigures.cpuWithChildren(hub.postgresPid()).minus(postgresCpu)));
+  }
+
+  private static double percent(Duration cpu) {
+    return 100.0 * cpu.toMillis() / IDLE.toMillis();
   }
 
   private boolean refer(PartnerSystem lv) throws IOException, InterruptedException {

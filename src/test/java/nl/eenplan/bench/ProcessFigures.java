@@ -5,10 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What a process costs, as Linux tells it. */
 final class ProcessFigures {
+
+  private static final Duration TICK = Duration.ofMillis(10);
 
   private ProcessFigures() {}
 
@@ -25,6 +28,18 @@ final class ProcessFigures {
         .flatMap(ProcessHandle::children)
         .map(child -> cpu(child.pid()))
         .reduce(cpu(pid), Duration::plus);
+  }
+
+  /** CPU time of all cores since the machine started, by whomever. */
+  static Duration busy() {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/stat"))) {
+      String[] ticks = lines.findFirst().orElseThrow().split(" +");
+      // user, nice, system; then idle and waiting for a disk, which is no work; then interrupts.
+      long busy = IntStream.of(1, 2, 3, 6, 7).mapToLong(at -> Long.parseLong(ticks[at])).sum();
+      return TICK.multipliedBy(busy);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Resident memory now, in MiB. */
