@@ -31,6 +31,12 @@ class Messages {
 
   /** How to know this message when it comes again; empty when its sender gave it no number. */
   Optional<Repeat> repeat(java.util.List<Identifier> identifiers, String text) {
-    return Read.businessId(identifiers).map(id -> new Repeat(id, persons.digest(text)));
+    return Read.businessId(identifiers)
+        .map(id -> new Repeat(persons.digest(id), persons.digest(text)));
+  }
+
+  /** How a message with this number is known. */
+  String known(String system, String value) {
+    return persons.digest(Read.businessId(system, value));
   }
 }
