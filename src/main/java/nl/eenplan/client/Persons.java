@@ -160,7 +160,8 @@ public class Persons {
         .optional();
   }
 
-  /** A keyed digest of a message, to know it when it comes again. */
+  /** A keyed digest of a message, or of its number, to know it when it comes again. */
+  @Transactional(propagation = Propagation.SUPPORTS)
   public String digest(String message) {
     return keys.digest(message);
   }

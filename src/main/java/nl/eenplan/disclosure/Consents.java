@@ -75,7 +75,9 @@ public class Consents {
         return first.get();
       }
     }
-    insert(said, key.seal(original), repeat.orElse(null));
+    if (!insert(said, key.seal(original), repeat.orElse(null))) {
+      return repeat.flatMap(again -> first(said.recordedBy(), again)).orElseThrow();
+    }
     tell(who, said, said.rules().stream().anyMatch(r -> r.effect() == Effect.DENY));
     return said;
   }
@@ -190,32 +192,34 @@ public class Consents {
         .flatMap(consent -> find(consent.id()));
   }
 
-  private void insert(Consent said, byte[] original, @Nullable Repeat repeat) {
-    database
-        .sql(
-            """
-            insert into consent (id, version, client, person, recorded_by, status, given_at,
-              valid_from, valid_until, replaces, rules, original, business_id, digest, recorded_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)
-            """)
-        .params(
-            Arrays.asList(
-                said.id(),
-                said.version(),
-                said.client().value(),
-                said.person(),
-                said.recordedBy().value(),
-                said.status() == Status.ACTIVE ? "active" : "withdrawn",
-                said.givenAt().atOffset(ZoneOffset.UTC),
-                said.from().atOffset(ZoneOffset.UTC),
-                said.until().map(until -> until.atOffset(ZoneOffset.UTC)).orElse(null),
-                said.replaces().orElse(null),
-                JSON.writeValueAsString(said.rules().toArray(Consent.Rule[]::new)),
-                original,
-                repeat == null ? null : repeat.businessId(),
-                repeat == null ? null : repeat.digest(),
-                clock.instant().atOffset(ZoneOffset.UTC)))
-        .update();
+  private boolean insert(Consent said, byte[] original, @Nullable Repeat repeat) {
+    return database
+            .sql(
+                """
+                insert into consent (id, version, client, person, recorded_by, status, given_at,
+                  valid_from, valid_until, replaces, rules, original, business_id, digest, recorded_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)
+                on conflict (recorded_by, business_id) do nothing
+                """)
+            .params(
+                Arrays.asList(
+                    said.id(),
+                    said.version(),
+                    said.client().value(),
+                    said.person(),
+                    said.recordedBy().value(),
+                    said.status() == Status.ACTIVE ? "active" : "withdrawn",
+                    said.givenAt().atOffset(ZoneOffset.UTC),
+                    said.from().atOffset(ZoneOffset.UTC),
+                    said.until().map(until -> until.atOffset(ZoneOffset.UTC)).orElse(null),
+                    said.replaces().orElse(null),
+                    JSON.writeValueAsString(said.rules().toArray(Consent.Rule[]::new)),
+                    original,
+                    repeat == null ? null : repeat.businessId(),
+                    repeat == null ? null : repeat.digest(),
+                    clock.instant().atOffset(ZoneOffset.UTC)))
+            .update()
+        == 1;
   }
 
   private void tell(Who who, Consent said, boolean lessThanBefore) {

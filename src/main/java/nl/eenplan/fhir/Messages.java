@@ -31,15 +31,12 @@ class Messages {
 
   /** How to know this message when it comes again; empty when its sender gave it no number. */
   Optional<Repeat> repeat(java.util.List<Identifier> identifiers, String text) {
-    return Read.businessId(identifiers).map(id -> new Repeat(businessId(id), persons.digest(text)));
+    return Read.businessId(identifiers)
+        .map(id -> new Repeat(persons.digest(id), persons.digest(text)));
   }
 
-  /**
-   * The sender's number as it is kept: a keyed digest, for a sender may have put a BSN in it.
-   *
-   * @param identifier {@code system|value}
-   */
-  String businessId(String identifier) {
-    return persons.digest("identifier:" + Read.keepable(identifier));
+  /** How a message with this number is known. */
+  String known(String system, String value) {
+    return persons.digest(Read.businessId(system, value));
   }
 }

@@ -199,17 +199,13 @@ class TaskDoor implements IResourceProvider {
                 .or(() -> SearchParams.id(patient))
                 .map(Set::of)
                 .orElse(Set.of()),
-            Optional.ofNullable(identifier).map(this::businessId),
+            Optional.ofNullable(identifier)
+                .map(number -> messages.known(number.getSystem(), number.getValue())),
             unclaimed,
             page.offset(),
             page.fetch());
     return transactions.run(() ->
         page.bundle(viewing.referrals(who, query).stream().map(this::write).toList(), request));
-  }
-
-  private String businessId(TokenParam identifier) {
-    String system = identifier.getSystem() == null ? "" : identifier.getSystem();
-    return messages.businessId(system + "|" + identifier.getValue());
   }
 
   private Task write(Seen seen) {

@@ -4,7 +4,7 @@ package nl.eenplan.problem;
  * How to know a message when it comes again: the same identifier from the same sender is answered
  * with the first answer and changes nothing.
  *
- * @param businessId a keyed digest of the sender's own identifier
+ * @param businessId a keyed digest of the sender's own identifier, which may hold anything
  * @param digest a keyed digest of the message
  */
 public record Repeat(String businessId, String digest) {

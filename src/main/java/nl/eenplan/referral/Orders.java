@@ -85,30 +85,32 @@ public class Orders {
             now,
             now,
             asks.facts());
-    database
-        .sql(
-            """
-            insert into care_order (id, client, person, requester, purpose, status, based_on,
-              version, facts, original, business_id, digest, authored, updated)
-            values (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?)
-            """)
-        .params(
-            Arrays.asList(
-                order.id(),
-                order.client().value(),
-                order.person(),
-                requester.value(),
-                order.purpose().code(),
-                order.status(),
-                order.basedOn().orElse(null),
-                key.seal(order.facts()),
-                key.seal(asks.original()),
-                repeat.map(Repeat::businessId).orElse(null),
-                repeat.map(Repeat::digest).orElse(null),
-                now.atOffset(ZoneOffset.UTC),
-                now.atOffset(ZoneOffset.UTC)))
-        .update();
-    return order;
+    int added =
+        database
+            .sql(
+                """
+                insert into care_order (id, client, person, requester, purpose, status, based_on,
+                  version, facts, original, business_id, digest, authored, updated)
+                values (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?)
+                on conflict (requester, business_id) do nothing
+                """)
+            .params(
+                Arrays.asList(
+                    order.id(),
+                    order.client().value(),
+                    order.person(),
+                    requester.value(),
+                    order.purpose().code(),
+                    order.status(),
+                    order.basedOn().orElse(null),
+                    key.seal(order.facts()),
+                    key.seal(asks.original()),
+                    repeat.map(Repeat::businessId).orElse(null),
+                    repeat.map(Repeat::digest).orElse(null),
+                    now.atOffset(ZoneOffset.UTC),
+                    now.atOffset(ZoneOffset.UTC)))
+            .update();
+    return added == 1 ? order : repeat.flatMap(again -> first(requester, again)).orElseThrow();
   }
 
   /**

@@ -71,33 +71,40 @@ class ReferralRows {
     }
   }
 
-  void insert(Referral referral, byte[] original, Optional<Repeat> repeat) {
-    database
-        .sql(
-            """
-            insert into referral (id, care_order, client, person, requester, owner, candidates,
-              purpose, state, version, authored, updated, due, requester_original, business_id,
-              digest)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?)
-            """)
-        .params(
-            Arrays.asList(
-                referral.id(),
-                referral.order(),
-                referral.client().value(),
-                referral.person(),
-                referral.requester().value(),
-                referral.owner().map(OrganisationCode::value).orElse(null),
-                referral.candidates().stream().map(OrganisationCode::value).toArray(String[]::new),
-                referral.purpose().code(),
-                referral.state().code(),
-                referral.authored().atOffset(ZoneOffset.UTC),
-                referral.updated().atOffset(ZoneOffset.UTC),
-                referral.due().atOffset(ZoneOffset.UTC),
-                original,
-                repeat.map(Repeat::businessId).orElse(null),
-                repeat.map(Repeat::digest).orElse(null)))
-        .update();
+  /**
+   * @return whether it is new: the same message may come twice at the same moment
+   */
+  boolean insert(Referral referral, byte[] original, Optional<Repeat> repeat) {
+    return database
+            .sql(
+                """
+                insert into referral (id, care_order, client, person, requester, owner, candidates,
+                  purpose, state, version, authored, updated, due, requester_original, business_id,
+                  digest)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?)
+                on conflict (requester, business_id) do nothing
+                """)
+            .params(
+                Arrays.asList(
+                    referral.id(),
+                    referral.order(),
+                    referral.client().value(),
+                    referral.person(),
+                    referral.requester().value(),
+                    referral.owner().map(OrganisationCode::value).orElse(null),
+                    referral.candidates().stream()
+                        .map(OrganisationCode::value)
+                        .toArray(String[]::new),
+                    referral.purpose().code(),
+                    referral.state().code(),
+                    referral.authored().atOffset(ZoneOffset.UTC),
+                    referral.updated().atOffset(ZoneOffset.UTC),
+                    referral.due().atOffset(ZoneOffset.UTC),
+                    original,
+                    repeat.map(Repeat::businessId).orElse(null),
+                    repeat.map(Repeat::digest).orElse(null)))
+            .update()
+        == 1;
   }
 
   /**

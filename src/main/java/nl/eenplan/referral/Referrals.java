@@ -127,9 +127,17 @@ public class Referrals {
             now,
             now,
             now.plus(terms.firstContact(submission.owner(), order.purpose())));
+    if (!rows.insert(referral, key.seal(submission.original()), submission.repeat())) {
+      return new Submitted(
+          submission
+              .repeat()
+              .flatMap(again -> rows.first(order.requester(), again))
+              .orElseThrow()
+              .referral(),
+          List.of());
+    }
     List<Decision> decisions =
         submission.draft() ? List.of() : permitted(who, referral, order.facts());
-    rows.insert(referral, key.seal(submission.original()), submission.repeat());
     if (!submission.draft()) {
       terms.start(referral);
     }

@@ -158,21 +158,25 @@ public final class Read {
   public static Optional<String> businessId(List<Identifier> identifiers) {
     return identifiers.stream()
         .filter(Identifier::hasValue)
-        .map(identifier -> text(identifier.getSystem()).orElse("") + "|" + identifier.getValue())
+        .map(identifier -> businessId(identifier.getSystem(), identifier.getValue()))
         .findFirst();
   }
 
+  public static String businessId(@Nullable String system, @Nullable String value) {
+    return keepable(text(system).orElse("") + "|" + text(value).orElse(""));
+  }
+
   /**
-   * A number has its limits.
+   * What a column can hold.
    *
    * @throws Problem INVALID
    */
-  public static String keepable(String businessId) {
-    if (businessId.length() > LONGEST_ID
-        || businessId.chars().anyMatch(Character::isISOControl)
-        || !StandardCharsets.UTF_8.newEncoder().canEncode(businessId)) {
+  public static String keepable(String text) {
+    if (text.length() > LONGEST_ID
+        || text.chars().anyMatch(Character::isISOControl)
+        || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
       throw Problem.of(Problem.Code.INVALID, "identifier (" + LONGEST_ID + ")");
     }
-    return businessId;
+    return text;
   }
 }
