@@ -120,11 +120,11 @@ public record Consent(
   }
 
   Reference reference() {
-    return new Reference(id, version, givenAt);
+    return new Reference(id, version, givenAt, recordedBy);
   }
 
   /** What a decision says of the consents that it rests on. */
-  public record Reference(UUID id, int version, Instant givenAt) {
+  public record Reference(UUID id, int version, Instant givenAt, OrganisationCode recordedBy) {
     @Override
     public String toString() {
       return id + "/" + version;

@@ -60,12 +60,14 @@ public class Explanations {
     private final Locale language;
     private final String purpose;
     private final String receiver;
+    private final OrganisationCode sender;
 
     Words(Decision decision, Locale language) {
       this.language = language;
       this.dutch = language.equals(DUTCH);
       this.purpose = vocabulary.label(decision.question().purpose()).in(language);
       this.receiver = name(decision.question().receiver().code());
+      this.sender = decision.question().sender().code();
     }
 
     String permit(Permit permit) {
@@ -160,7 +162,10 @@ public class Explanations {
           .formatted(row.basis().statute(), condition);
     }
 
-    private String dates(List<Consent.Reference> words) {
+    /** When the client said so to this sender; when to another one is not told. */
+    private String dates(List<Consent.Reference> said) {
+      List<Consent.Reference> words =
+          said.stream().filter(word -> word.recordedBy().equals(sender)).toList();
       if (words.isEmpty()) {
         return "";
       }

@@ -105,6 +105,10 @@ public final class Judgement {
    *
    * <p>Per category: the most specific rule wins, and on equal specificity the refusal. So neither
    * the order of the consents nor their number changes anything.
+   *
+   * <p>A refusal counts whoever wrote it down. A permission counts for who refers the client and
+   * wrote it down: nobody permits itself to read, and what the client told one organisation says
+   * nothing to another, not even that the client is known.
    */
   private record Words(
       Categories permitted,
@@ -117,11 +121,15 @@ public final class Judgement {
 
     static Words on(Question question, Condition condition, List<Consent> consents) {
       return switch (condition) {
-        case NONE -> towards(question.receiver(), question, Categories.ALL, consents);
-        case EXPLICIT_CONSENT -> towards(question.receiver(), question, Categories.NONE, consents);
+        case NONE ->
+            towards(question.receiver(), question, question.sender(), Categories.ALL, consents);
+        case EXPLICIT_CONSENT ->
+            towards(question.receiver(), question, question.sender(), Categories.NONE, consents);
         case CONSENT_OF_REFERRAL -> {
-          Words referral = towards(question.sender(), question, Categories.NONE, consents);
-          Words report = towards(question.receiver(), question, Categories.ALL, consents);
+          Party referrer = question.receiver();
+          Words referral =
+              towards(question.sender(), question, referrer, Categories.NONE, consents);
+          Words report = towards(referrer, question, referrer, Categories.ALL, consents);
           yield referral.permitted().isEmpty() ? referral : referral.under(report);
         }
       };
@@ -145,7 +153,11 @@ public final class Judgement {
     }
 
     private static Words towards(
-        Party recipient, Question question, Categories before, List<Consent> consents) {
+        Party recipient,
+        Question question,
+        Party referrer,
+        Categories before,
+        List<Consent> consents) {
       long[] permit = new long[Rule.LEVELS];
       long[] deny = new long[Rule.LEVELS];
       List<Consent.Reference> permissions = new ArrayList<>(1);
@@ -160,6 +172,9 @@ public final class Judgement {
             continue;
           }
           boolean permits = rule.effect() == Effect.PERMIT;
+          if (permits && !consent.recordedBy().equals(referrer.code())) {
+            continue;
+          }
           if (consent.activeAt(question.at())) {
             (permits ? permit : deny)[level] |= rule.categories().bits();
             add(permits ? permissions : refusals, consent);
