@@ -29,6 +29,7 @@ create index ledger_organisation on ledger_entry (organisation, seq);
 create index ledger_sender on ledger_entry (sender, seq);
 create index ledger_recipient on ledger_entry (recipient, seq);
 create index ledger_clients on ledger_entry using gin (clients);
+create index ledger_subject on ledger_entry (subject, seq);
 
 create function ledger_is_append_only() returns trigger language plpgsql as $$
 begin
