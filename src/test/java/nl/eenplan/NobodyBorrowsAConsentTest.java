@@ -47,6 +47,18 @@ class NobodyBorrowsAConsentTest {
     assertThat(stWoej.tryRead(sent.patient()).status()).isEqualTo(404);
   }
 
+  @Test
+  void whoLostTheGroundCannotAskWhichReferralIsAboutWhom() {
+    Sent sent = refer();
+    Task task = stWoej.read(Task.class, sent.task());
+    stWoej.update(task.setStatus(Task.TaskStatus.ACCEPTED));
+    assertThat(stWoej.search(Task.class, "patient=" + sent.patient())).hasSize(1);
+    withdraw(sent);
+    assertThat(stWoej.search(Task.class, "_id=" + Fhir.id(sent.task()))).hasSize(1);
+    assertThat(stWoej.search(Task.class, "patient=" + sent.patient())).isEmpty();
+    assertThat(stWoej.search(Task.class, "focus=" + sent.order())).isEmpty();
+  }
+
   private Sent refer() {
     return lv.send(
         Said.patient(mieke),

@@ -70,9 +70,15 @@ public class Viewing {
     return see(who, "read", mine).stream().findFirst();
   }
 
-  /** A page of referrals, with one entry in the log for the list. */
+  /**
+   * A page of referrals, with one entry in the log for the list. Who looks for a client or an order
+   * finds nothing without a ground: a hit alone would say whom a bare referral is about.
+   */
   public List<Seen> referrals(Who who, ReferralQuery query) {
-    return see(who, "search", rows.page(query));
+    boolean aboutSomebody = !query.persons().isEmpty() || !query.orders().isEmpty();
+    return see(who, "search", rows.page(query)).stream()
+        .filter(seen -> seen.grounded() || !aboutSomebody)
+        .toList();
   }
 
   /**
