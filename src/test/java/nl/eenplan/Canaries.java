@@ -76,6 +76,8 @@ final class Canaries {
           "Consent.meta.versionId",
           "Consent.meta.lastUpdated",
           "Consent.dateTime",
+          "Consent.performer",
+          "Consent.verification",
           "Consent.provision.period",
           "Consent.provision.action",
           "Consent.provision.securityLabel",

@@ -73,10 +73,23 @@ public final class ConsentReader {
       OrganisationCode recordedBy,
       Instant now) {
     understand(!consent.hasModifierExtension(), "Consent.modifierExtension");
+    understand(!consent.hasImplicitRules(), "Consent.implicitRules");
     understand(
-        consent.getScope().getCoding().stream()
-            .allMatch(scope -> "patient-privacy".equals(scope.getCode())),
+        consent.getScope().hasCoding()
+            && consent.getScope().getCoding().stream()
+                .allMatch(scope -> "patient-privacy".equals(scope.getCode())),
         "Consent.scope");
+    understand(
+        consent.getPerformer().stream()
+            .allMatch(giver -> Read.leadsNowhereElse(giver, consent.getPatient())),
+        "Consent.performer");
+    understand(
+        consent.getVerification().stream()
+            .allMatch(check -> check.getVerified() && !check.hasModifierExtension()),
+        "Consent.verification");
+    understand(
+        consent.getPolicy().stream().noneMatch(policy -> policy.hasModifierExtension()),
+        "Consent.policy.modifierExtension");
     understand(!optsOut(consent), "Consent.policyRule");
     ProvisionComponent provision = consent.getProvision();
     if (provision.isEmpty()) {
@@ -87,6 +100,10 @@ public final class ConsentReader {
             .map(date -> start(consent.getDateTimeElement()))
             .orElse(now);
     Period period = provision.getPeriod();
+    understand(
+        period.hasStart() == period.getStartElement().hasValue()
+            && period.hasEnd() == period.getEndElement().hasValue(),
+        "Consent.provision.period");
     Instant from = period.hasStart() ? start(period.getStartElement()) : given;
     Optional<Instant> until =
         period.hasEnd() ? Optional.of(end(period.getEndElement())) : Optional.empty();

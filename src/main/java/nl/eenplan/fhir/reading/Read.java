@@ -124,6 +124,13 @@ public final class Read {
     throw Problem.of(Problem.Code.UNKNOWN_REFERENCE, path);
   }
 
+  /** Whether it leads to nothing else than the other one does; it may be words only. */
+  static boolean leadsNowhereElse(Reference one, Reference other) {
+    return !one.hasReference()
+        || Optional.ofNullable(one.getReferenceElement().getIdPart())
+            .equals(Optional.ofNullable(other.getReferenceElement().getIdPart()));
+  }
+
   /** A UUID as this hub writes it; anything else is an id that nothing has. */
   public static Optional<UUID> uuid(@Nullable String id) {
     if (id == null || id.length() != 36) {
