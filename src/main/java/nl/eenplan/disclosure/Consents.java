@@ -164,18 +164,28 @@ public class Consents {
         .list();
   }
 
+  /**
+   * A message as it came.
+   *
+   * @param recordedAt when the hub wrote it down
+   */
+  public record Original(String text, Instant recordedAt) {}
+
   /** The message as it came, for who recorded it. */
-  public Optional<String> original(Consent consent) {
+  public Optional<Original> original(Consent consent) {
     return database
         .sql(
             """
-            select n.original, n.client, c.wrapped_key
+            select n.original, n.recorded_at, n.client, c.wrapped_key
             from consent n join client c on c.id = n.client
             where n.id = ? and n.version = ?
             """)
         .param(consent.id())
         .param(consent.version())
-        .query((row, n) -> clients.keyIn(row).openText(row.getBytes("original")))
+        .query((row, n) ->
+            new Original(
+                clients.keyIn(row).openText(row.getBytes("original")),
+                instant(row, "recorded_at").orElseThrow()))
         .optional();
   }
 

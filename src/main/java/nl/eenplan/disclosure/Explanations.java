@@ -7,6 +7,7 @@ import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nl.eenplan.client.Categories;
 import nl.eenplan.disclosure.Decision.Permit;
 import nl.eenplan.disclosure.Decision.Refuse;
@@ -96,10 +97,10 @@ public class Explanations {
           switch (refuse.reason()) {
             case NO_GROUND ->
                 choose(
-                    "Er gaat niets naar %s: voor dit doel (%s) kent de wet geen weg van uw soort"
-                        + " organisatie naar deze. Kies een ander doel of een andere organisatie.",
-                    "Nothing goes to %s: for this purpose (%s) the law knows no way from your kind"
-                        + " of organisation to this one. Choose another purpose or organisation.");
+                    "Er gaat niets naar %s: voor dit doel (%s) heeft Eenplan geen regel voor uw soort"
+                        + " organisatie en deze. Kies een ander doel of een andere organisatie.",
+                    "Nothing goes to %s: for this purpose (%s) Eenplan has no rule for your kind"
+                        + " of organisation and this one. Choose another purpose or organisation.");
             case NO_AGREEMENT ->
                 choose(
                     "Er gaat niets naar %s (%s): een van beide organisaties doet nu niet mee aan"
@@ -158,8 +159,15 @@ public class Explanations {
 
     private String ground(PolicyRow row) {
       String condition = vocabulary.label(row.condition()).in(language);
-      return choose("De grond is: %s (%s).", "The ground is: %s (%s).")
-          .formatted(row.basis().statute(), condition);
+      String basis =
+          Stream.of(row.basis().avg().split(",\\s*"))
+              .flatMap(code -> vocabulary.basis(code).stream())
+              .map(label -> label.in(language))
+              .collect(Collectors.joining(", "));
+      return choose(
+              "De grond is: %s; wet: %s. De voorwaarde: %s.",
+              "The ground is: %s; statute: %s. The condition: %s.")
+          .formatted(basis, row.basis().statute(), condition);
     }
 
     /** When the client said so to this sender; when to another one is not told. */

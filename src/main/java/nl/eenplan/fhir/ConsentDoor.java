@@ -14,6 +14,7 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.param.ReferenceParam;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -91,7 +92,8 @@ class ConsentDoor implements IResourceProvider {
             who,
             read(who, UUID.randomUUID(), consent),
             original,
-            messages.repeat(consent.getIdentifier(), original)));
+            messages.repeat(consent.getIdentifier(), original)),
+        clock.instant());
   }
 
   @Read
@@ -122,7 +124,8 @@ class ConsentDoor implements IResourceProvider {
             who,
             read(who, Versions.id(id), consent),
             Versions.expected(id),
-            messages.text(consent)));
+            messages.text(consent)),
+        clock.instant());
   }
 
   /** What the caller recorded, the newest first. */
@@ -168,12 +171,14 @@ class ConsentDoor implements IResourceProvider {
   }
 
   private Consent original(nl.eenplan.disclosure.Consent kept) {
+    Consents.Original original = consents.original(kept).orElseThrow();
     return identified(
-        messages.resource(Consent.class, consents.original(kept).orElseThrow()), kept);
+        messages.resource(Consent.class, original.text()), kept, original.recordedAt());
   }
 
-  private static Consent identified(Consent consent, nl.eenplan.disclosure.Consent kept) {
-    Write.identify(consent, "Consent", kept.id(), kept.version(), kept.givenAt());
+  private static Consent identified(
+      Consent consent, nl.eenplan.disclosure.Consent kept, Instant recordedAt) {
+    Write.identify(consent, "Consent", kept.id(), kept.version(), recordedAt);
     return consent;
   }
 }

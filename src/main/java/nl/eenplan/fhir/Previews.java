@@ -45,7 +45,7 @@ class Previews {
       case Refuse refuse -> {
         parameters.addParameter("reason", new CodeType(refuse.reason().code()));
         add(parameters, "missing", refuse.missing());
-        withheld(parameters, decision.question().asked(), refuse.reason().code());
+        refused(parameters, refuse);
       }
       case Review review -> withheld(parameters, decision.question().asked(), "review");
     }
@@ -64,6 +64,17 @@ class Previews {
     words.addPart().setName("nl").setValue(new StringType(explanation.nl()));
     words.addPart().setName("en").setValue(new StringType(explanation.en()));
     return parameters;
+  }
+
+  /** Consent would not help for what the row never lets pass, or does not need. */
+  private static void refused(Parameters parameters, Refuse refuse) {
+    Categories asked = refuse.question().asked();
+    Categories never = refuse.ground().map(row -> asked.and(row.never())).orElse(Categories.NONE);
+    Categories notNeeded =
+        refuse.ground().map(row -> asked.minus(row.release()).minus(never)).orElse(Categories.NONE);
+    withheld(parameters, never, "never");
+    withheld(parameters, notNeeded, "not-needed");
+    withheld(parameters, asked.minus(never).minus(notNeeded), refuse.reason().code());
   }
 
   private static String verdict(Decision decision) {

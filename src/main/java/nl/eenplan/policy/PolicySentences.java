@@ -52,14 +52,14 @@ public final class PolicySentences {
             },
             row.require().isEmpty()
                 ? ""
-                : "Mag dit niet mee, dan gaat er niets: %s.".formatted(list(row.require(), NL)),
+                : "Zonder deze gegevens gaat er niets: %s.".formatted(list(row.require(), NL)),
             row.never().isEmpty()
                 ? ""
                 : "Nooit, wat iemand ook toestaat: %s.".formatted(list(row.never(), NL)),
             "De grond is %s; wet: %s.".formatted(basis(row, NL), row.basis().statute()),
             "De ontvanger bewaart het hoogstens %s.".formatted(dutch(row.retention())),
             obligations(row, "Afspraken: %s.", NL),
-            "Goedgekeurd door: %s, op %s. Opnieuw bekijken voor %s."
+            "Goedgekeurd door: %s, op %s. Opnieuw bekijken vóór %s."
                 .formatted(row.approvedBy(), row.approvedOn(), row.review()))
         .filter(sentence -> !sentence.isEmpty());
   }
