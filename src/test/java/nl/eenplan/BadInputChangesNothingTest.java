@@ -239,6 +239,11 @@ class BadInputChangesNothingTest {
               two.addIdentifier().setSystem(Said.BSN).setValue(Client.mieke().bsn());
               return lv.tryCreate(two);
             }),
+        no(
+            "the same element twice",
+            400,
+            "unreadable",
+            () -> post("Patient", with("\"gender\":\"male\",\"gender\":\"female\""))),
         no("a birth date of month 13", 400, "unreadable", () -> born("1978-13-14")),
         no("a birth date of 30 February", 400, "unreadable", () -> born("1978-02-30")),
         no("a birth date of words", 400, "unreadable", () -> born(WORD)),

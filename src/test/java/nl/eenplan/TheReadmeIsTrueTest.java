@@ -33,7 +33,8 @@ class TheReadmeIsTrueTest {
         .contains("transaction-response")
         .contains("\"birthDate\":\"1978\"")
         .contains("\"status\":\"completed\"", "participates")
-        .contains("AuditEvent", "participation.municipality-to-welfare");
+        .contains("AuditEvent", "participation.municipality-to-welfare")
+        .contains("\"type\":\"released\",\"valueString\":\"identity.name\"");
     assertThat(said.stripTrailing()).endsWith(lastAnswer());
     assertThat(said).doesNotContain("999911004", "Snel moe", "Fazantlaan", "1978-03-14");
   }

@@ -123,6 +123,11 @@ class WithdrawalUnderWayStoryTest {
     Task bare = bureau.read(Task.class, sent.task());
     assertThat(bare.getStatus()).isEqualTo(Task.TaskStatus.INPROGRESS);
     assertThat(bare.hasFor() || bare.hasFocus()).isFalse();
+
+    bare.setBusinessStatus(
+        Said.coded("https://eenplan.example/fhir/CodeSystem/business-status", "no-show"));
+    assertThat(bureau.tryUpdate(bare).status()).as("no news without a ground").isEqualTo(403);
+    assertThat(consultant.read(Task.class, sent.task()).hasBusinessStatus()).isFalse();
   }
 
   private String refer(String patient, String question) {

@@ -97,8 +97,9 @@ public class Explanations {
           switch (refuse.reason()) {
             case NO_GROUND ->
                 choose(
-                    "Er gaat niets naar %s: voor dit doel (%s) heeft Eenplan geen regel voor uw soort"
-                        + " organisatie en deze. Kies een ander doel of een andere organisatie.",
+                    "Er gaat niets naar %s: voor dit doel (%s) heeft Eenplan geen regel voor uw"
+                        + " soort organisatie en deze. Kies een ander doel of een andere"
+                        + " organisatie.",
                     "Nothing goes to %s: for this purpose (%s) Eenplan has no rule for your kind"
                         + " of organisation and this one. Choose another purpose or organisation.");
             case NO_AGREEMENT ->

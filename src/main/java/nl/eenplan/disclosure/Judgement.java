@@ -183,7 +183,11 @@ public final class Judgement {
                   validUntil.isBefore(consent.until().get()) ? validUntil : consent.until().get();
             }
           } else if (permits) {
-            add(consent.status() == Consent.Status.WITHDRAWN ? withdrawn : expired, consent);
+            if (consent.status() == Consent.Status.WITHDRAWN) {
+              add(withdrawn, consent);
+            } else if (consent.expiredAt(question.at())) {
+              add(expired, consent);
+            }
           }
         }
       }

@@ -102,7 +102,7 @@ class AuditEventDoor implements IResourceProvider {
       @Count @Nullable Integer count,
       RequestDetails request) {
     Who who = Access.privacyOfficer();
-    Paging page = Paging.of(offset, count);
+    Paging page = Paging.of(offset, count, request);
     return transactions.run(() -> {
       Optional<ClientId> client =
           SearchParams.id(patient).flatMap(id -> clients.ofRecord(id, who.organisation()));
@@ -118,7 +118,7 @@ class AuditEventDoor implements IResourceProvider {
               Optional.ofNullable(subtype).map(AuditEventDoor::kind),
               Optional.ofNullable(outcome).map(AuditEventDoor::outcome),
               Optional.ofNullable(purpose)
-                  .map(TokenParam::getValue)
+                  .map(SearchParams::unmodified)
                   .map(nl.eenplan.fhir.reading.Read::keepable),
               Optional.ofNullable(entity).map(AuditEventDoor::subject),
               Optional.ofNullable(date).flatMap(d -> moment(d.getLowerBoundAsInstant())),
@@ -139,13 +139,13 @@ class AuditEventDoor implements IResourceProvider {
 
   private static Entry.Kind kind(TokenParam token) {
     return Arrays.stream(Entry.Kind.values())
-        .filter(kind -> kind.code().equals(token.getValue()))
+        .filter(kind -> kind.code().equals(SearchParams.unmodified(token)))
         .findFirst()
         .orElseThrow(() -> Problem.of(Problem.Code.INVALID, "AuditEvent?subtype"));
   }
 
   private static Entry.Outcome outcome(TokenParam token) {
-    return switch (token.getValue()) {
+    return switch (SearchParams.unmodified(token)) {
       case "0" -> Entry.Outcome.PERMITTED;
       case "8" -> Entry.Outcome.REFUSED;
       default -> throw Problem.of(Problem.Code.INVALID, "AuditEvent?outcome (0, 8)");
@@ -153,7 +153,7 @@ class AuditEventDoor implements IResourceProvider {
   }
 
   private static UUID subject(TokenParam token) {
-    return nl.eenplan.fhir.reading.Read.uuid(token.getValue())
+    return nl.eenplan.fhir.reading.Read.uuid(SearchParams.unmodified(token))
         .orElseThrow(() -> Problem.of(Problem.Code.INVALID, "AuditEvent?entity"));
   }
 

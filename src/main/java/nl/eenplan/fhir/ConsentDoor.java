@@ -86,14 +86,12 @@ class ConsentDoor implements IResourceProvider {
   Consent create(Who who, Consent consent) {
     consent.setId((String) null);
     String original = messages.text(consent);
-    return identified(
-        consent,
-        consents.record(
-            who,
-            read(who, UUID.randomUUID(), consent),
-            original,
-            messages.repeat(consent.getIdentifier(), original)),
-        clock.instant());
+    nl.eenplan.disclosure.Consent said = read(who, UUID.randomUUID(), consent);
+    nl.eenplan.disclosure.Consent kept =
+        consents.record(who, said, original, messages.repeat(consent.getIdentifier(), original));
+    return kept.id().equals(said.id())
+        ? identified(consent, kept, clock.instant())
+        : original(kept);
   }
 
   @Read
@@ -137,7 +135,7 @@ class ConsentDoor implements IResourceProvider {
       @Count @Nullable Integer count,
       RequestDetails request) {
     Who who = Access.partner();
-    Paging page = Paging.of(offset, count);
+    Paging page = Paging.of(offset, count, request);
     return transactions.run(() -> {
       Optional<ClientId> client =
           SearchParams.id(patient).flatMap(id -> clients.ofRecord(id, who.organisation()));

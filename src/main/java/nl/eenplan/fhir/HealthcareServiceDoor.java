@@ -50,9 +50,10 @@ class HealthcareServiceDoor implements IResourceProvider {
       @OptionalParam(name = "service-type") @Nullable TokenParam purpose) {
     Optional<OrganisationCode> of = SearchParams.organisation(organization);
     return services.all().stream()
-        .filter(service -> id == null || service.id().equals(id.getValue()))
+        .filter(service -> id == null || service.id().equals(SearchParams.unmodified(id)))
         .filter(service -> of.isEmpty() || service.organisation().equals(of.get()))
-        .filter(service -> purpose == null || service.purpose().equals(purpose.getValue()))
+        .filter(service ->
+            purpose == null || service.purpose().equals(SearchParams.unmodified(purpose)))
         .map(DirectoryWriter::write)
         .toList();
   }

@@ -44,9 +44,10 @@ class OrganizationDoor implements IResourceProvider {
       @OptionalParam(name = "_id") @Nullable TokenParam id,
       @OptionalParam(name = "name") @Nullable StringParam name) {
     if (id != null) {
-      return find(id.getValue()).stream().toList();
+      return find(SearchParams.unmodified(id)).stream().toList();
     }
-    String part = name == null ? "" : name.getValue().toLowerCase(Locale.ROOT);
+    String part =
+        name == null || name.getValue() == null ? "" : name.getValue().toLowerCase(Locale.ROOT);
     return organisations.all().stream()
         .filter(organisation -> organisation.name().toLowerCase(Locale.ROOT).contains(part))
         .map(DirectoryWriter::write)

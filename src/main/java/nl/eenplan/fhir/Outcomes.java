@@ -16,6 +16,8 @@ import nl.eenplan.disclosure.Decision;
 import nl.eenplan.disclosure.Explanations;
 import nl.eenplan.disclosure.Refused;
 import nl.eenplan.problem.Problem;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -72,6 +74,14 @@ class Outcomes {
           case CREATE, UPDATE, TRANSACTION -> true;
           case null, default -> false;
         };
+  }
+
+  /** HAPI gives each list a total; one that counts only the first page would end the search. */
+  @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
+  public void giveNoFalseTotal(IBaseResource answer) {
+    if (answer instanceof Bundle bundle && bundle.getLink("next") != null) {
+      bundle.setTotalElement(null);
+    }
   }
 
   /** HAPI wraps what our doors throw. */

@@ -5,8 +5,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nl.eenplan.problem.Problem;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +24,25 @@ record Paging(int offset, int size) {
   private static final int DEFAULT = 20;
   private static final int MOST = 100;
 
-  static Paging of(@Nullable Integer offset, @Nullable Integer count) {
+  /** An identifier may be a BSN, and a link is an address. */
+  private static final Set<String> NOT_IN_LINKS = Set.of("_offset", "identifier");
+
+  private static final int FARTHEST = 1_000_000;
+
+  /** What changes a search and is not known here would give another answer than was asked. */
+  private static final Set<String> KNOWN =
+      Set.of("_id", "_count", "_offset", "_format", "_pretty", "_summary", "_elements", "_total");
+
+  /**
+   * @throws Problem NOT_SUPPORTED for a general parameter that this hub does not know
+   */
+  static Paging of(@Nullable Integer offset, @Nullable Integer count, RequestDetails request) {
+    if (request.getParameters().keySet().stream()
+        .anyMatch(name -> name.startsWith("_") && !KNOWN.contains(name))) {
+      throw Problem.of(Problem.Code.NOT_SUPPORTED, "?_...");
+    }
     int size = count == null ? DEFAULT : Math.clamp(count, 1, MOST);
-    return new Paging(offset == null ? 0 : Math.max(0, offset), size);
+    return new Paging(offset == null ? 0 : Math.clamp(offset, 0, FARTHEST), size);
   }
 
   /** One more than fits, to know whether there is a next page. */
@@ -66,7 +84,7 @@ record Paging(int offset, int size) {
   private String url(RequestDetails request, int from) {
     Stream<String> asked =
         request.getParameters().entrySet().stream()
-            .filter(parameter -> !parameter.getKey().equals("_offset"))
+            .filter(parameter -> !NOT_IN_LINKS.contains(parameter.getKey()))
             .flatMap(Paging::pairs);
     return request.getFhirServerBase()
         + "/"

@@ -133,14 +133,14 @@ class PatientDoor implements IResourceProvider {
       @Count @Nullable Integer count,
       RequestDetails request) {
     Who who = Access.partner();
-    Paging page = Paging.of(offset, count);
+    Paging page = Paging.of(offset, count, request);
     List<Patient> found =
         transactions.run(() -> {
           if (identifier != null) {
             return byBsn(who, identifier, request).stream().toList();
           }
           if (id != null) {
-            return nl.eenplan.fhir.reading.Read.uuid(id.getValue())
+            return nl.eenplan.fhir.reading.Read.uuid(SearchParams.unmodified(id))
                 .flatMap(persons::find)
                 .flatMap(person -> see(who, person))
                 .stream()
@@ -158,7 +158,7 @@ class PatientDoor implements IResourceProvider {
     if (!Systems.BSN.equals(identifier.getSystem())) {
       throw Problem.of(Problem.Code.NOT_SUPPORTED, "Patient?identifier (BSN)");
     }
-    if (request.getRequestType() == RequestTypeEnum.GET) {
+    if (request.getRequestType() == RequestTypeEnum.GET || request.getCompleteUrl().contains("?")) {
       throw Problem.of(Problem.Code.BSN_IN_ADDRESS);
     }
     return persons

@@ -27,7 +27,7 @@ final class SearchParams {
     return tokens == null
         ? Set.of()
         : tokens.getValuesAsQueryTokens().stream()
-            .flatMap(token -> Read.uuid(token.getValue()).stream())
+            .flatMap(token -> Read.uuid(unmodified(token)).stream())
             .collect(Collectors.toSet());
   }
 
@@ -57,9 +57,17 @@ final class SearchParams {
     return tokens == null
         ? Set.of()
         : tokens.getValuesAsQueryTokens().stream()
-            .map(TokenParam::getValue)
+            .map(SearchParams::unmodified)
             .map(code -> of.apply(code).orElseThrow(() -> Problem.of(Problem.Code.INVALID, name)))
             .collect(Collectors.toSet());
+  }
+
+  /** A modifier turns a question around. */
+  static String unmodified(TokenParam token) {
+    if (token.getModifier() != null || token.getMissing() != null || token.getValue() == null) {
+      throw Problem.of(Problem.Code.NOT_SUPPORTED, "?parameter:modifier");
+    }
+    return token.getValue();
   }
 
   /** A chain would look into another resource, and put what it looks for in an address. */

@@ -119,7 +119,7 @@ class ServiceRequestDoor implements IResourceProvider {
       @Count @Nullable Integer count,
       RequestDetails request) {
     Who who = Access.partner();
-    Paging page = Paging.of(offset, count);
+    Paging page = Paging.of(offset, count, request);
     Set<UUID> only = SearchParams.ids(ids);
     Optional<UUID> person = SearchParams.id(subject).or(() -> SearchParams.id(patient));
     if (SearchParams.findsNothing(ids, only)) {
@@ -146,7 +146,7 @@ class ServiceRequestDoor implements IResourceProvider {
   }
 
   private Asks asks(Who who, ServiceRequest request) {
-    if (!request.hasStatus()) {
+    if (request.getStatus() == null) {
       throw Problem.of(Problem.Code.MISSING, "ServiceRequest.status");
     }
     Person person =

@@ -180,7 +180,7 @@ class TaskDoor implements IResourceProvider {
       @Count @Nullable Integer count,
       RequestDetails request) {
     Who who = Access.partner();
-    Paging page = Paging.of(offset, count);
+    Paging page = Paging.of(offset, count, request);
     Set<UUID> only = SearchParams.ids(ids);
     if (SearchParams.findsNothing(ids, only)) {
       return page.bundle(List.of(), request);

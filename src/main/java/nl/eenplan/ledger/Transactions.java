@@ -34,7 +34,10 @@ public class Transactions {
       return ScopedValue.where(WRITTEN, written)
           .call(() -> transaction.execute(status -> work.get()));
     } catch (RuntimeException e) {
-      keep(written.stream().filter(entry -> entry.outcome() != Outcome.PERMITTED).toList());
+      keep(
+          written.stream()
+              .filter(entry -> entry.outcome() != Outcome.PERMITTED && !entry.who().equals(Who.HUB))
+              .toList());
       throw e;
     }
   }

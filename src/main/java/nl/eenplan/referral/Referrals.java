@@ -151,7 +151,8 @@ public class Referrals {
    * @param expected the version that was changed; empty when the sender does not say
    * @throws Problem NOT_FOUND, STALE_VERSION, ILLEGAL_TRANSITION, IMMUTABLE, REASON_MISSING,
    *     REASON_OUT_OF_PLACE, OUTCOME_MISSING
-   * @throws Refused when a draft is submitted and the gate does not permit it
+   * @throws Refused when the gate does not permit that a draft is submitted, or that the requester
+   *     hears of a target's step
    */
   public Referral move(Who who, UUID id, Optional<Integer> expected, Move move) {
     Row row =
@@ -166,6 +167,9 @@ public class Referrals {
       Actor actor = referral.isRequestedBy(who.organisation()) ? Actor.REQUESTER : Actor.TARGET;
       Transition step = legal(referral, actor, move);
       Guards.check(referral, actor, who.organisation(), move);
+      if (actor == Actor.TARGET) {
+        mayReport(who, referral);
+      }
       return take(who, row, step, move);
     } catch (Problem problem) {
       ledger.append(
@@ -239,6 +243,13 @@ public class Referrals {
                         Loop.possible(referral.state(), actor))));
   }
 
+  /** What the target does is news to the requester: without a ground it does not pass. */
+  private void mayReport(Who who, Referral referral) {
+    Questions.About about = questions.about(Stream.of(referral));
+    gate.decideOnList(List.of(about.reporting(who, referral, who.organisation(), Categories.NONE)))
+        .forEach(Referrals::refuse);
+  }
+
   /** Asks the gate for every target; one refusal is enough to send nothing. */
   private List<Decision> permitted(Who who, Referral referral, Facts asked) {
     if (referral.targets().isEmpty()) {
@@ -248,13 +259,14 @@ public class Referrals {
     Categories going = person.facts().categories().or(asked.categories());
     List<Decision> decisions =
         gate.decide(questions.about(Stream.of(referral)).referring(who, referral, going));
-    decisions.stream()
-        .filter(decision -> !(decision instanceof Decision.Permit))
-        .findFirst()
-        .ifPresent(decision -> {
-          throw new Refused(decision);
-        });
+    decisions.forEach(Referrals::refuse);
     return decisions;
+  }
+
+  private static void refuse(Decision decision) {
+    if (!(decision instanceof Decision.Permit)) {
+      throw new Refused(decision);
+    }
   }
 
   private void tell(Who who, Referral referral, String event) {

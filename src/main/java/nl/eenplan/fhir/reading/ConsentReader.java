@@ -153,7 +153,7 @@ public final class ConsentReader {
   }
 
   private static Status status(Consent consent) {
-    if (!consent.hasStatus()) {
+    if (consent.getStatus() == null) {
       throw Problem.of(Problem.Code.MISSING, "Consent.status");
     }
     return switch (consent.getStatus()) {

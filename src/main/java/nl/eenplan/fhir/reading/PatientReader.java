@@ -51,13 +51,13 @@ public final class PatientReader {
     patient.getName().stream()
         .flatMap(name -> name(name).stream())
         .forEach(name -> add(facts, Category.IDENTITY_NAME, name));
-    if (patient.hasBirthDate()) {
+    if (patient.getBirthDateElement().hasValue()) {
       String date = patient.getBirthDateElement().getValueAsString();
       add(facts, Category.IDENTITY_BIRTH_DATE, new Fact.BirthDate(date));
       int year = Integer.parseInt(date.substring(0, 4));
       add(facts, Category.IDENTITY_BIRTH_YEAR, new Fact.BirthYear(year));
     }
-    if (patient.hasGender()) {
+    if (patient.getGender() != null) {
       add(facts, Category.IDENTITY_GENDER, new Fact.Gender(patient.getGender().toCode()));
     }
     patient.getAddress().forEach(address -> address(facts, address));
@@ -107,7 +107,7 @@ public final class PatientReader {
 
   private static Stream<Fact.Telecom> telecom(List<ContactPoint> points) {
     return points.stream()
-        .filter(point -> point.hasSystem() && point.hasValue())
+        .filter(point -> point.getSystem() != null && point.hasValue())
         .map(point -> new Fact.Telecom(point.getSystem().toCode(), point.getValue()));
   }
 

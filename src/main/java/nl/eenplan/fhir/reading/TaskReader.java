@@ -51,7 +51,7 @@ public final class TaskReader {
    */
   public static ReferralState state(Task task) {
     Read.refuseModifiers(task);
-    if (!task.hasStatus()) {
+    if (task.getStatus() == null) {
       throw Problem.of(Problem.Code.MISSING, "Task.status");
     }
     return ReferralState.of(task.getStatus().toCode())
