@@ -107,10 +107,6 @@ public record Consent(
         : "consent-given";
   }
 
-  boolean refuses() {
-    return rules.stream().anyMatch(rule -> rule.effect() == Effect.DENY);
-  }
-
   boolean activeAt(Instant moment) {
     return status == Status.ACTIVE && !moment.isBefore(from) && !expiredAt(moment);
   }

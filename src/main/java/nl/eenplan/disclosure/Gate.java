@@ -96,24 +96,7 @@ public class Gate {
     return questions.stream()
         .map(Asked::question)
         .map(question ->
-            Judgement.decide(
-                question,
-                policies,
-                between(question, said.getOrDefault(question.client(), List.of()))))
-        .toList();
-  }
-
-  /**
-   * The words that count between these two. A permission counts where it was given, with the sender
-   * or the receiver: else whoever knows a BSN would learn, and use, what the client said elsewhere.
-   * A refusal counts whoever wrote it down.
-   */
-  private static List<Consent> between(Question question, List<Consent> said) {
-    return said.stream()
-        .filter(consent ->
-            consent.refuses()
-                || consent.recordedBy().equals(question.sender().code())
-                || consent.recordedBy().equals(question.receiver().code()))
+            Judgement.decide(question, policies, said.getOrDefault(question.client(), List.of())))
         .toList();
   }
 
