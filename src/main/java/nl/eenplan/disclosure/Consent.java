@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import nl.eenplan.client.Categories;
 import nl.eenplan.client.ClientId;
 import nl.eenplan.organisation.OrganisationCode;
@@ -17,7 +19,6 @@ import nl.eenplan.policy.Purpose;
  *
  * @param person the record of the client on which it was written down
  * @param recordedBy the organisation that wrote it down
- * @param givenAt when the client said it
  * @param from the first moment it holds
  * @param until the moment from which it no longer holds; empty when open-ended
  * @param replaces the older consent that this one says it replaces
@@ -28,12 +29,21 @@ public record Consent(
     ClientId client,
     UUID person,
     OrganisationCode recordedBy,
+    Kind kind,
     Status status,
-    Instant givenAt,
+    Given given,
     Instant from,
     Optional<Instant> until,
     Optional<UUID> replaces,
     List<Rule> rules) {
+
+  /** What it is about. */
+  public enum Kind {
+    /** That data are shared (toestemming): what the gate asks for. */
+    DISCLOSURE,
+    /** That help is welcome (instemming): never a ground to share anything. */
+    HELP
+  }
 
   /** Whether the client's word stands. */
   public enum Status {
@@ -54,25 +64,54 @@ public record Consent(
    * @param recipients named organisations
    * @param kinds kinds of organisations; a recipient matches when it is named or of such a kind
    * @param categories what it is about; {@link Categories#ALL} when it names none
+   * @param from the first moment it holds; empty when that is the consent's
+   * @param until the moment from which it no longer holds; empty when that is the consent's
+   * @param exceptions rules within this one: they count only where it matches, and then before it
    */
   public record Rule(
       Effect effect,
       Set<Purpose> purposes,
       Set<OrganisationCode> recipients,
       Set<OrganisationKind> kinds,
-      Categories categories) {
+      Categories categories,
+      Optional<Instant> from,
+      Optional<Instant> until,
+      List<Rule> exceptions) {
+
+    /** How deep exceptions go: an exception, and an exception to that. */
+    public static final int MAX_DEPTH = 2;
 
     /** The number of levels of {@link #specificity}. */
     static final int LEVELS = 6;
 
+    /** From this level on the recipient is named. */
+    static final int NAMED = 4;
+
     private static final int NO_MATCH = -1;
+
+    public Rule(
+        Effect effect,
+        Set<Purpose> purposes,
+        Set<OrganisationCode> recipients,
+        Set<OrganisationKind> kinds,
+        Categories categories) {
+      this(
+          effect,
+          purposes,
+          recipients,
+          kinds,
+          categories,
+          Optional.empty(),
+          Optional.empty(),
+          List.of());
+    }
 
     /**
      * How closely this rule speaks of the recipient and the purpose: a named organisation over a
      * kind over anybody, and then with a purpose over without.
      *
-     * @return 0 (anything) to {@link #LEVELS} - 1, or negative when the rule is about something
-     *     else
+     * @return 0 (anything) to {@link #LEVELS} - 1, the purpose in the last bit; or negative when
+     *     the rule is about something else
      */
     int specificity(Party recipient, Purpose purpose) {
       if (!purposes.isEmpty() && !purposes.contains(purpose)) {
@@ -90,21 +129,43 @@ public record Consent(
       }
       return 2 * who + (purposes.isEmpty() ? 0 : 1);
     }
+
+    /** The specificity of a rule within another: the closest recipient, and any purpose. */
+    static int closest(int one, int other) {
+      return Math.max(one & ~1, other & ~1) | ((one | other) & 1);
+    }
+
+    boolean holdsAt(Instant moment) {
+      return (from.isEmpty() || !moment.isBefore(from.get()))
+          && (until.isEmpty() || moment.isBefore(until.get()));
+    }
+
+    /** This rule and all exceptions in it. */
+    Stream<Rule> withExceptions() {
+      return Stream.concat(Stream.of(this), exceptions.stream().flatMap(Rule::withExceptions));
+    }
   }
 
   Consent asVersion(int next) {
     return new Consent(
-        id, next, client, person, recordedBy, status, givenAt, from, until, replaces, rules);
+        id, next, client, person, recordedBy, kind, status, given, from, until, replaces, rules);
   }
 
   /** What the log says of it. */
   String event() {
+    String word =
+        switch (kind) {
+          case DISCLOSURE -> "consent";
+          case HELP -> "help";
+        };
     if (status == Status.WITHDRAWN) {
-      return "consent-withdrawn";
+      return word + "-withdrawn";
     }
-    return rules.stream().allMatch(rule -> rule.effect() == Effect.DENY)
-        ? "consent-refused"
-        : "consent-given";
+    return any(rule -> rule.effect() == Effect.PERMIT) ? word + "-given" : word + "-refused";
+  }
+
+  boolean any(Predicate<Rule> such) {
+    return rules.stream().flatMap(Rule::withExceptions).anyMatch(such);
   }
 
   boolean activeAt(Instant moment) {
@@ -116,7 +177,7 @@ public record Consent(
   }
 
   Reference reference() {
-    return new Reference(id, version, givenAt, recordedBy);
+    return new Reference(id, version, given.at(), recordedBy);
   }
 
   /** What a decision says of the consents that it rests on. */

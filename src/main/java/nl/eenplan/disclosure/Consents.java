@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -78,7 +79,7 @@ public class Consents {
     if (!insert(said, key.seal(original), repeat.orElse(null))) {
       return repeat.flatMap(again -> first(said.recordedBy(), again)).orElseThrow();
     }
-    tell(who, said, said.rules().stream().anyMatch(r -> r.effect() == Effect.DENY));
+    tell(who, said, said.any(rule -> rule.effect() == Effect.DENY));
     return said;
   }
 
@@ -111,30 +112,44 @@ public class Consents {
   }
 
   /**
-   * What this client said that still counts as a word: the newest versions, save what a later one
-   * replaces.
+   * What the gate has to know of these clients, in one query. Of what they said, the newest
+   * versions count, save what a later one replaces.
    */
-  List<Consent> of(ClientId client) {
-    return of(List.of(client)).getOrDefault(client, List.of());
-  }
-
-  /** The same for several clients, in one query. */
-  Map<ClientId, List<Consent>> of(Collection<ClientId> clients) {
+  Map<ClientId, Circumstances> circumstances(Collection<ClientId> clients) {
     UUID[] ids = clients.stream().map(ClientId::value).toArray(UUID[]::new);
     // For one client apart: PostgreSQL plans that once, and "any" each time.
     return database
         .sql(
             """
-            select * from consent c where client %s and current and not exists (
+            select c.*, k.id as known, k.protected_address from client k
+            left join consent c on c.client = k.id and c.current and not exists (
               select from consent r where r.client = c.client and r.current
                 and r.status = 'active' and r.replaces = c.id)
+            where k.id %s
             """
                 .formatted(ids.length == 1 ? "= ?" : "= any(?)"))
         .param(ids.length == 1 ? ids[0] : ids)
-        .query(this::consent)
-        .list()
+        .query(this::known)
         .stream()
-        .collect(Collectors.groupingBy(Consent::client));
+        .collect(
+            Collectors.groupingBy(
+                Known::client, Collectors.collectingAndThen(Collectors.toList(), Known::together)));
+  }
+
+  /** A client with one consent, or with none at all. */
+  private record Known(ClientId client, boolean protectedAddress, Optional<Consent> consent) {
+    static Circumstances together(List<Known> rows) {
+      return new Circumstances(
+          rows.stream().flatMap(row -> row.consent().stream()).toList(),
+          rows.getFirst().protectedAddress());
+    }
+  }
+
+  private Known known(ResultSet row, int n) throws SQLException {
+    return new Known(
+        new ClientId(row.getObject("known", UUID.class)),
+        row.getBoolean("protected_address"),
+        row.getObject("id") == null ? Optional.empty() : Optional.of(consent(row, n)));
   }
 
   /** The newest version. */
@@ -206,9 +221,10 @@ public class Consents {
     return database
             .sql(
                 """
-                insert into consent (id, version, client, person, recorded_by, status, given_at,
-                  valid_from, valid_until, replaces, rules, original, business_id, digest, recorded_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)
+                insert into consent (id, version, client, person, recorded_by, kind, status, given_by,
+                  evidence, given_at, language, text_version, valid_from, valid_until, replaces, rules,
+                  original, business_id, digest, recorded_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)
                 on conflict (recorded_by, business_id) do nothing
                 """)
             .params(
@@ -218,8 +234,13 @@ public class Consents {
                     said.client().value(),
                     said.person(),
                     said.recordedBy().value(),
-                    said.status() == Status.ACTIVE ? "active" : "withdrawn",
-                    said.givenAt().atOffset(ZoneOffset.UTC),
+                    code(said.kind()),
+                    code(said.status()),
+                    said.given().by().stream().map(Consents::code).sorted().toArray(String[]::new),
+                    code(said.given().evidence()),
+                    said.given().at().atOffset(ZoneOffset.UTC),
+                    said.given().language().orElse(null),
+                    said.given().textVersion().orElse(null),
                     said.from().atOffset(ZoneOffset.UTC),
                     said.until().map(until -> until.atOffset(ZoneOffset.UTC)).orElse(null),
                     said.replaces().orElse(null),
@@ -255,12 +276,28 @@ public class Consents {
         new ClientId(row.getObject("client", UUID.class)),
         row.getObject("person", UUID.class),
         new OrganisationCode(row.getString("recorded_by")),
-        row.getString("status").equals("active") ? Status.ACTIVE : Status.WITHDRAWN,
-        instant(row, "given_at").orElseThrow(),
+        of(Consent.Kind.class, row.getString("kind")),
+        of(Status.class, row.getString("status")),
+        new Given(
+            Arrays.stream((String[]) row.getArray("given_by").getArray())
+                .map(giver -> of(Given.Giver.class, giver))
+                .collect(Collectors.toSet()),
+            of(Given.Evidence.class, row.getString("evidence")),
+            instant(row, "given_at").orElseThrow(),
+            Optional.ofNullable(row.getString("language")),
+            Optional.ofNullable(row.getString("text_version"))),
         instant(row, "valid_from").orElseThrow(),
         instant(row, "valid_until"),
         Optional.ofNullable(row.getObject("replaces", UUID.class)),
         List.of(JSON.readValue(row.getString("rules"), Consent.Rule[].class)));
+  }
+
+  private static String code(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static <E extends Enum<E>> E of(Class<E> type, String code) {
+    return Enum.valueOf(type, code.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
   private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

@@ -76,11 +76,16 @@ public sealed interface Decision {
    * @param notNeeded this purpose at this kind of recipient does not need it
    * @param refused the client said no
    * @param notConsented the client was asked for other things
+   * @param hidden the address is secret, and the client did not name this recipient
    */
   record Withheld(
-      Categories never, Categories notNeeded, Categories refused, Categories notConsented) {
+      Categories never,
+      Categories notNeeded,
+      Categories refused,
+      Categories notConsented,
+      Categories hidden) {
     public Categories all() {
-      return never.or(notNeeded).or(refused).or(notConsented);
+      return never.or(notNeeded).or(refused).or(notConsented).or(hidden);
     }
   }
 
@@ -90,6 +95,10 @@ public sealed interface Decision {
     NO_GROUND("no-ground"),
     /** The sender or the receiver has no agreement in force. */
     NO_AGREEMENT("no-agreement"),
+    /** The ground that the sender says it has is not that of this flow. */
+    WRONG_BASIS("wrong-basis"),
+    /** The sender's duty of medical secrecy stands in the way. */
+    SECRECY("secrecy"),
     /** The row asks for consent, and there is none. */
     NO_CONSENT("no-consent"),
     /** There was consent, and the client took it back. */

@@ -87,6 +87,12 @@ public class Explanations {
               " Dit blijft bij u, want de cliënt wil het niet: %s.",
               " This stays with you, since the client does not want it: %s.")
           + part(
+              withheld.hidden(),
+              " Dit blijft bij u, want het adres is geheim en de cliënt noemde deze ontvanger niet:"
+                  + " %s.",
+              " This stays with you, since the address is secret and the client did not name this"
+                  + " recipient: %s.")
+          + part(
               withheld.notConsented(),
               " Dit blijft bij u, want de cliënt gaf er geen toestemming voor: %s.",
               " This stays with you, since the client did not consent to it: %s.");
@@ -108,6 +114,18 @@ public class Explanations {
                         + " de afspraken. Vraag de beheerder van Eenplan om hulp.",
                     "Nothing goes to %s (%s): one of the two organisations is not bound by the"
                         + " partners' agreement now. Ask the administrator of Eenplan.");
+            case WRONG_BASIS ->
+                choose(
+                    "Er gaat niets naar %s: voor dit doel (%s) geldt een andere grond dan u noemt."
+                        + " Kijk in het beleid welke grond geldt, of laat de grond weg.",
+                    "Nothing goes to %s: for this purpose (%s) the ground is another than you say."
+                        + " See the policies for the right one, or leave the ground out.");
+            case SECRECY ->
+                choose(
+                    "Er gaat niets naar %s (%s): uw beroepsgeheim staat dat niet toe. Vraag de"
+                        + " cliënt om toestemming waarin deze ontvanger met naam staat.",
+                    "Nothing goes to %s (%s): your duty of medical secrecy does not allow it. Ask"
+                        + " the client for a permission that names this recipient.");
             case NO_CONSENT ->
                 choose(
                     "Er gaat niets naar %s: de cliënt gaf geen toestemming voor dit doel (%s)."

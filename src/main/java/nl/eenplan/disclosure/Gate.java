@@ -91,12 +91,14 @@ public class Gate {
   }
 
   private List<Decision> judge(List<Asked> questions) {
-    Map<ClientId, List<Consent>> said =
-        consents.of(questions.stream().map(asked -> asked.question().client()).distinct().toList());
+    Map<ClientId, Circumstances> known =
+        consents.circumstances(
+            questions.stream().map(asked -> asked.question().client()).distinct().toList());
     return questions.stream()
         .map(Asked::question)
         .map(question ->
-            Judgement.decide(question, policies, said.getOrDefault(question.client(), List.of())))
+            Judgement.decide(
+                question, policies, known.getOrDefault(question.client(), Circumstances.NONE)))
         .toList();
   }
 
@@ -136,7 +138,8 @@ public class Gate {
         Optional.of(grounds(decision)),
         question.asked(),
         released,
-        question.asked().minus(released));
+        question.asked().minus(released),
+        question.emergency());
   }
 
   private static Entry.Grounds grounds(Decision decision) {

@@ -1,6 +1,7 @@
 package nl.eenplan.disclosure;
 
 import java.time.Instant;
+import java.util.Optional;
 import nl.eenplan.client.Categories;
 import nl.eenplan.client.ClientId;
 import nl.eenplan.policy.Action;
@@ -11,6 +12,9 @@ import nl.eenplan.policy.Purpose;
  *
  * @param sender the holder of the data
  * @param asked the categories in what would pass; empty when only the existence of something would
+ * @param emergency whether a vital interest is claimed (break-glass)
+ * @param claimed the ground of AVG art. 6 that the sender says it has, such as {@code A6-1-a};
+ *     empty when it leaves that to the hub
  * @param at the moment of the decision: it holds for this moment only
  */
 public record Question(
@@ -20,4 +24,28 @@ public record Question(
     Purpose purpose,
     Action action,
     Categories asked,
-    Instant at) {}
+    boolean emergency,
+    Optional<String> claimed,
+    Instant at) {
+
+  /** An ordinary question: no emergency, and no ground claimed. */
+  public Question(
+      ClientId client,
+      Party sender,
+      Party receiver,
+      Purpose purpose,
+      Action action,
+      Categories asked,
+      Instant at) {
+    this(client, sender, receiver, purpose, action, asked, false, Optional.empty(), at);
+  }
+
+  public Question inEmergency() {
+    return new Question(client, sender, receiver, purpose, action, asked, true, claimed, at);
+  }
+
+  public Question claiming(String basis) {
+    return new Question(
+        client, sender, receiver, purpose, action, asked, emergency, Optional.of(basis), at);
+  }
+}

@@ -36,6 +36,7 @@ class Previews {
         withheld(parameters, permit.withheld().notNeeded(), "not-needed");
         withheld(parameters, permit.withheld().refused(), "client-refused");
         withheld(parameters, permit.withheld().notConsented(), "no-consent");
+        withheld(parameters, permit.withheld().hidden(), "protected-address");
         permit
             .validUntil()
             .ifPresent(until ->

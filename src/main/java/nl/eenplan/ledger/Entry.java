@@ -16,6 +16,7 @@ import nl.eenplan.organisation.OrganisationCode;
  * @param reason a code; empty when there is nothing to explain
  * @param sender the holder of the data
  * @param subject the referral or consent that it was about
+ * @param emergency whether a vital interest was claimed (break-glass)
  * @param event what was done with it, such as {@code accept}
  */
 public record Entry(
@@ -34,7 +35,8 @@ public record Entry(
     Optional<Grounds> grounds,
     Categories asked,
     Categories released,
-    Categories withheld) {
+    Categories withheld,
+    boolean emergency) {
 
   /** What happened. */
   public enum Kind {
@@ -108,7 +110,8 @@ public record Entry(
         Optional.empty(),
         Categories.NONE,
         Categories.NONE,
-        Categories.NONE);
+        Categories.NONE,
+        false);
   }
 
   /** Whether this organisation wanted to read what another one holds, and might not. */
@@ -122,7 +125,7 @@ public record Entry(
   Entry ofNobody() {
     return new Entry(
         id, at, kind, outcome, reason, who, sender, recipient, List.of(), purpose, event, subject,
-        grounds, asked, released, withheld);
+        grounds, asked, released, withheld, emergency);
   }
 
   /** The same, with the two parties that it was between. */
@@ -144,7 +147,8 @@ public record Entry(
         grounds,
         asked,
         released,
-        withheld);
+        withheld,
+        emergency);
   }
 
   /** The same, with a code that says why. */
@@ -165,6 +169,7 @@ public record Entry(
         grounds,
         asked,
         released,
-        withheld);
+        withheld,
+        emergency);
   }
 }

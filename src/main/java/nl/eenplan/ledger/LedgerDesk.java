@@ -133,7 +133,8 @@ public class LedgerDesk {
         grounds(row),
         categories(row.getArray("asked")),
         categories(row.getArray("released")),
-        categories(row.getArray("withheld")));
+        categories(row.getArray("withheld")),
+        row.getBoolean("emergency"));
   }
 
   private static Optional<Grounds> grounds(ResultSet row) throws SQLException {

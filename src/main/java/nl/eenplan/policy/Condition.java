@@ -12,6 +12,8 @@ public enum Condition {
   NONE,
   /** The client's explicit consent, for this recipient and purpose. */
   EXPLICIT_CONSENT,
+  /** The same, with a form that the client signed (such as Participatiewet art. 65(2)(b)). */
+  WRITTEN_CONSENT,
   /**
    * The consent under which the client was referred to the sender of this report is still in force.
    * What it tells the client is that the partner lets the referrer know how it went.

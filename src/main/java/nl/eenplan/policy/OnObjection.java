@@ -5,5 +5,10 @@ public enum OnObjection {
   /** Nothing passes. */
   REFUSE,
   /** A person decides; until then nothing passes. */
-  REVIEW
+  REVIEW,
+  /**
+   * It passes all the same, and a privacy officer judges it afterwards: only where a life is at
+   * stake (AVG art. 6(1)(d)).
+   */
+  OVERRIDE
 }

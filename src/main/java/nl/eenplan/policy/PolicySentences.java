@@ -45,9 +45,14 @@ public final class PolicySentences {
                     case REVIEW ->
                         "Toestemming is niet nodig. Zegt de cliënt nee, dan beslist eerst een"
                             + " mens.";
+                    case OVERRIDE ->
+                        "Alleen in nood. Toestemming is niet nodig, ook niet als de cliënt nee"
+                            + " zei. Een privacymedewerker beoordeelt het achteraf.";
                   };
               case EXPLICIT_CONSENT ->
                   "Dat mag alleen als de cliënt daarvoor uitdrukkelijk toestemming geeft.";
+              case WRITTEN_CONSENT ->
+                  "Dat mag alleen als de cliënt daarvoor schriftelijk toestemming geeft.";
               case CONSENT_OF_REFERRAL -> "Dat mag zolang de toestemming voor de verwijzing geldt.";
             },
             row.require().isEmpty()
@@ -79,8 +84,12 @@ public final class PolicySentences {
                     case REFUSE -> "Consent is not needed. If the client says no, nothing passes.";
                     case REVIEW ->
                         "Consent is not needed. If the client says no, a person decides first.";
+                    case OVERRIDE ->
+                        "Only in an emergency. Consent is not needed, also if the client said no."
+                            + " A privacy officer judges it afterwards.";
                   };
               case EXPLICIT_CONSENT -> "It may only with the client's explicit consent to this.";
+              case WRITTEN_CONSENT -> "It may only with the client's written consent to this.";
               case CONSENT_OF_REFERRAL -> "It may as long as the consent to the referral holds.";
             },
             row.require().isEmpty()

@@ -16,7 +16,12 @@ import nl.eenplan.organisation.OrganisationKind;
  */
 public final class PolicyTable {
 
-  private record Key(Purpose purpose, OrganisationKind from, OrganisationKind to, Action action) {}
+  private record Key(
+      Purpose purpose,
+      OrganisationKind from,
+      OrganisationKind to,
+      Action action,
+      boolean emergency) {}
 
   private final String digest;
   private final Map<Key, PolicyRow> rows = new HashMap<>();
@@ -32,8 +37,12 @@ public final class PolicyTable {
       if (byId.put(row.id(), row) != null) {
         throw new IllegalArgumentException("two rows have the id " + row.id());
       }
+      if (row.off().isPresent()) {
+        continue;
+      }
       for (Action action : row.actions()) {
-        PolicyRow other = this.rows.put(new Key(row.purpose(), row.from(), row.to(), action), row);
+        Key key = new Key(row.purpose(), row.from(), row.to(), action, row.emergency());
+        PolicyRow other = this.rows.put(key, row);
         if (other != null) {
           throw new IllegalArgumentException(
               "rows %s and %s both answer: %s, from %s to %s, %s"
@@ -44,17 +53,25 @@ public final class PolicyTable {
     }
   }
 
-  /** The one row that answers this question. */
+  /**
+   * The one row that answers this question.
+   *
+   * @param emergency whether a vital interest is claimed: other rows answer then
+   */
   public Optional<PolicyRow> find(
-      Purpose purpose, OrganisationKind from, OrganisationKind to, Action action) {
-    return Optional.ofNullable(rows.get(new Key(purpose, from, to, action)));
+      Purpose purpose,
+      OrganisationKind from,
+      OrganisationKind to,
+      Action action,
+      boolean emergency) {
+    return Optional.ofNullable(rows.get(new Key(purpose, from, to, action, emergency)));
   }
 
   public Optional<PolicyRow> row(String id) {
     return Optional.ofNullable(byId.get(id));
   }
 
-  /** All rows, in the order of their ids. */
+  /** All rows, those that are off included, in the order of their ids. */
   public List<PolicyRow> rows() {
     return List.copyOf(byId.values());
   }

@@ -24,7 +24,8 @@ import nl.eenplan.policy.YamlMap.Word;
 final class RowReader {
 
   private static final Set<String> FILE =
-      new TreeSet<>(List.of("purpose", "label", "processing-activity", "rows"));
+      new TreeSet<>(
+          List.of("purpose", "label", "processing-activity", "consent-lasts", "off", "rows"));
   private static final Set<String> ROW =
       new TreeSet<>(
           List.of(
@@ -32,7 +33,9 @@ final class RowReader {
               "from",
               "to",
               "actions",
+              "emergency",
               "basis",
+              "lifts-secrecy",
               "condition",
               "release",
               "require",
@@ -62,10 +65,19 @@ final class RowReader {
   void read(YamlFile file) {
     YamlMap root = file.root().closed(FILE);
     Purpose purpose = purpose(file, root);
-    String activity = processingActivity(root);
+    Whole whole =
+        new Whole(
+            purpose,
+            processingActivity(root),
+            root.has("consent-lasts")
+                ? Optional.of(period(root, "consent-lasts"))
+                : Optional.empty(),
+            root.has("off")
+                ? VocabularyReader.label(root.map("off").closed(LABEL))
+                : Optional.empty());
     for (YamlMap row : root.maps("rows")) {
       int before = file.errors().count();
-      PolicyRow read = row(row.closed(ROW), purpose, activity);
+      PolicyRow read = row(row.closed(ROW), whole);
       if (file.errors().count() == before) {
         // Only a row whose words are all known can be judged as a whole.
         check(row, read);
@@ -74,6 +86,10 @@ final class RowReader {
       }
     }
   }
+
+  /** What a file says of all its rows. */
+  private record Whole(
+      Purpose purpose, String activity, Optional<Period> consentLasts, Optional<Label> off) {}
 
   private Purpose purpose(YamlFile file, YamlMap root) {
     Optional<Word> word = root.word("purpose");
@@ -120,26 +136,43 @@ final class RowReader {
   }
 
   /** What could not be read is noted and stands empty in the row. */
-  private PolicyRow row(YamlMap row, Purpose purpose, String activity) {
+  private PolicyRow row(YamlMap row, Whole whole) {
     YamlMap approved = row.map("approved").closed(APPROVED);
+    OrganisationKind from = kind(row, "from");
     return new PolicyRow(
         row.word("id").map(Word::text).orElse(""),
-        purpose,
-        kind(row, "from"),
+        whole.purpose(),
+        from,
         kind(row, "to"),
         actions(row),
+        emergency(row),
         basis(row.map("basis").closed(BASIS)),
+        vocabulary.secrecy(from),
+        row.has("lifts-secrecy") ? row.word("lifts-secrecy").map(Word::text) : Optional.empty(),
         condition(row),
+        whole.consentLasts(),
         categories(row, "release"),
         categories(row, "require"),
         categories(row, "never"),
         onObjection(row),
-        retention(row),
+        period(row, "retention"),
         obligations(row),
-        activity,
+        whole.activity(),
         approved.word("by").map(Word::text).orElse(""),
         date(approved, "on"),
-        date(approved, "review"));
+        date(approved, "review"),
+        whole.off());
+  }
+
+  private static boolean emergency(YamlMap row) {
+    Optional<Word> word = row.has("emergency") ? row.word("emergency") : Optional.empty();
+    word.filter(interest -> !interest.text().equals("vital-interest"))
+        .ifPresent(other ->
+            row.note(
+                other.line(),
+                "unknown emergency `%s`".formatted(other.text()),
+                "write vital-interest, or leave it out"));
+    return word.isPresent();
   }
 
   private OrganisationKind kind(YamlMap row, String key) {
@@ -206,18 +239,19 @@ final class RowReader {
     return switch (word.get().text()) {
       case "refuse" -> OnObjection.REFUSE;
       case "review" -> OnObjection.REVIEW;
+      case "override" -> OnObjection.OVERRIDE;
       default -> {
         row.note(
             word.get().line(),
             "unknown answer to an objection `%s`".formatted(word.get().text()),
-            "write refuse or review");
+            "write refuse, review or override");
         yield OnObjection.REFUSE;
       }
     };
   }
 
-  private static Period retention(YamlMap row) {
-    Optional<Word> word = row.word("retention");
+  private static Period period(YamlMap row, String key) {
+    Optional<Word> word = row.word(key);
     if (word.isEmpty()) {
       return Period.ZERO;
     }
@@ -297,6 +331,7 @@ final class RowReader {
           "take it out of one of them");
     }
     checkGround(at, row);
+    checkSecrecy(at, row);
     if (!row.review().isAfter(row.approvedOn())) {
       at.note(at.line(), "`review` is not after `on`", "write the day of the next review");
     }
@@ -324,6 +359,42 @@ final class RowReader {
     }
   }
 
+  private static void checkSecrecy(YamlMap at, PolicyRow row) {
+    if (row.secrecy() == Secrecy.NONE && row.lifted().isPresent()) {
+      at.note(
+          at.line(),
+          "%s has no duty of secrecy to lift".formatted(row.from()),
+          "remove `lifts-secrecy`, or give the kind its `secrecy` in " + VocabularyReader.FILE);
+    }
+    if (row.secrecy() != Secrecy.NONE && row.lifted().isEmpty()) {
+      at.note(
+          at.line(),
+          "%s has a duty of secrecy and the row does not say what lifts it".formatted(row.from()),
+          "write `lifts-secrecy:` with the article, or remove the row");
+    }
+    if (row.emergency() != row.basis().avg().contains("A6-1-d")) {
+      at.note(
+          at.line(),
+          "a vital interest (A6-1-d) is for emergencies, and an emergency for nothing else",
+          "write both `emergency: vital-interest` and `A6-1-d`, or neither");
+    }
+    if (row.onObjection() == OnObjection.OVERRIDE && !row.emergency()) {
+      at.note(
+          at.line(),
+          "an objection is overridden in an emergency only",
+          "write `on-objection: refuse` or `review`");
+    }
+    if (row.emergency() && row.condition() != Condition.NONE) {
+      at.note(at.line(), "an emergency does not wait for consent", "write `condition: none`");
+    }
+    if (row.condition() != Condition.NONE && row.consentLasts().isEmpty()) {
+      at.note(
+          at.line(),
+          "consent is asked, and the file does not say for how long it holds at most",
+          "write `consent-lasts: P1Y` (one year) at the top of the file");
+    }
+  }
+
   /** No two rows share an id or answer one question: then nobody could say which of them holds. */
   private void alone(YamlFile file, YamlMap at, PolicyRow row) {
     String here = "%s, line %d".formatted(file.name(), at.line());
@@ -336,7 +407,14 @@ final class RowReader {
     }
     for (Action action : row.actions()) {
       String question =
-          "%s, from %s to %s, %s".formatted(row.purpose(), row.from(), row.to(), action.code());
+          "%s, from %s to %s, %s%s%s"
+              .formatted(
+                  row.purpose(),
+                  row.from(),
+                  row.to(),
+                  action.code(),
+                  row.emergency() ? ", in an emergency" : "",
+                  row.off().isPresent() ? ", off" : "");
       String overlapped = places.putIfAbsent(question, here);
       if (overlapped != null) {
         at.note(

@@ -21,6 +21,7 @@ public final class Vocabulary {
 
   private final Map<String, Label> purposes;
   private final Map<String, Label> kinds;
+  private final Map<String, Secrecy> secrecies;
   private final Map<Category, Label> categories;
   private final Map<Category, Sensitivity> sensitivities;
   private final Map<String, Label> groups;
@@ -33,6 +34,7 @@ public final class Vocabulary {
   Vocabulary(VocabularyReader read) {
     purposes = ordered(read.purposes);
     kinds = ordered(read.kinds);
+    secrecies = ordered(read.secrecies);
     categories = Collections.unmodifiableMap(new EnumMap<>(read.categories));
     sensitivities = Collections.unmodifiableMap(new EnumMap<>(read.sensitivities));
     groups = ordered(read.groups);
@@ -45,7 +47,7 @@ public final class Vocabulary {
     byName = Collections.unmodifiableMap(named);
   }
 
-  private static Map<String, Label> ordered(Map<String, Label> map) {
+  private static <V> Map<String, V> ordered(Map<String, V> map) {
     return Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 
@@ -70,6 +72,11 @@ public final class Vocabulary {
   /** In the order of the vocabulary. */
   public List<OrganisationKind> kinds() {
     return kinds.keySet().stream().map(OrganisationKind::new).toList();
+  }
+
+  /** The duty of secrecy of organisations of this kind; medical for a kind that is not known. */
+  public Secrecy secrecy(OrganisationKind kind) {
+    return secrecies.getOrDefault(kind.code(), Secrecy.MEDICAL);
   }
 
   /** The codes of the groups, such as {@code identity}. */

@@ -31,10 +31,12 @@ final class VocabularyReader {
               "obligations"));
   private static final Set<String> LABEL = new TreeSet<>(List.of("nl", "en"));
   private static final Set<String> CATEGORY = new TreeSet<>(List.of("nl", "en", "sensitivity"));
+  private static final Set<String> KIND = new TreeSet<>(List.of("nl", "en", "secrecy"));
   private static final Set<String> GROUP = new TreeSet<>(List.of("nl", "en", "members"));
 
   final Map<String, Label> purposes = new LinkedHashMap<>();
   final Map<String, Label> kinds = new LinkedHashMap<>();
+  final Map<String, Secrecy> secrecies = new LinkedHashMap<>();
   final Map<Category, Label> categories = new EnumMap<>(Category.class);
   final Map<Category, Sensitivity> sensitivities = new EnumMap<>(Category.class);
   final Map<String, Label> groups = new LinkedHashMap<>();
@@ -60,7 +62,7 @@ final class VocabularyReader {
 
   private void read(YamlMap root) {
     labels(root.map("purposes"), purposes);
-    labels(root.map("kinds"), kinds);
+    root.map("kinds").entries().forEach((code, entry) -> kind(code, entry.closed(KIND)));
     labels(root.map("bases"), bases);
     labels(root.map("obligations"), obligations);
     constants(root.map("actions"), Action.values(), Action::code, LABEL, actions);
@@ -75,6 +77,21 @@ final class VocabularyReader {
     map.entries()
         .forEach((code, entry) ->
             label(entry.closed(LABEL)).ifPresent(label -> into.put(code.text(), label)));
+  }
+
+  private void kind(Word code, YamlMap entry) {
+    label(entry).ifPresent(label -> kinds.put(code.text(), label));
+    entry
+        .word("secrecy")
+        .ifPresent(word ->
+            Secrecy.of(word.text())
+                .ifPresentOrElse(
+                    secrecy -> secrecies.put(code.text(), secrecy),
+                    () ->
+                        entry.note(
+                            word.line(),
+                            "unknown secrecy `%s`".formatted(word.text()),
+                            "write none, legal or medical")));
   }
 
   static Optional<Label> label(YamlMap map) {

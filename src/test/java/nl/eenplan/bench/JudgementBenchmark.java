@@ -15,12 +15,14 @@ import java.util.concurrent.TimeUnit;
 import nl.eenplan.client.Categories;
 import nl.eenplan.client.Category;
 import nl.eenplan.client.ClientId;
+import nl.eenplan.disclosure.Circumstances;
 import nl.eenplan.disclosure.Consent;
 import nl.eenplan.disclosure.Consent.Effect;
 import nl.eenplan.disclosure.Consent.Rule;
 import nl.eenplan.disclosure.Consent.Status;
 import nl.eenplan.disclosure.Decision;
 import nl.eenplan.disclosure.Decision.Permit;
+import nl.eenplan.disclosure.Given;
 import nl.eenplan.disclosure.Judgement;
 import nl.eenplan.disclosure.Party;
 import nl.eenplan.disclosure.Question;
@@ -32,6 +34,7 @@ import nl.eenplan.policy.OnObjection;
 import nl.eenplan.policy.PolicyRow;
 import nl.eenplan.policy.PolicyTable;
 import nl.eenplan.policy.Purpose;
+import nl.eenplan.policy.Secrecy;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -92,7 +95,7 @@ public class JudgementBenchmark {
   private static final Categories NEVER = Categories.of(Category.BSN, Category.HEALTH);
 
   private PolicyTable policies;
-  private List<Consent> consents;
+  private Circumstances known;
   private Question question;
 
   /**
@@ -107,10 +110,11 @@ public class JudgementBenchmark {
       }
     }
     policies = new PolicyTable("0".repeat(64), rows);
-    consents = new ArrayList<>();
+    List<Consent> consents = new ArrayList<>();
     for (int i = 0; i < CONSENTS; i++) {
       consents.add(consent(i));
     }
+    known = Circumstances.of(consents);
     question =
         new Question(
             CLIENT,
@@ -127,7 +131,7 @@ public class JudgementBenchmark {
 
   @Benchmark
   public Decision decide() {
-    return Judgement.decide(question, policies, consents);
+    return Judgement.decide(question, policies, known);
   }
 
   private static PolicyRow row(int purpose, int kind) {
@@ -137,8 +141,12 @@ public class JudgementBenchmark {
         MUNICIPALITY,
         kind(kind),
         Set.of(Action.REFER, Action.READ, Action.NOTIFY),
+        false,
         new PolicyRow.Basis("A6-1-a", "Wmo 2015 art. 5.1.2(2)"),
+        Secrecy.LEGAL,
+        Optional.of("Participatiewet art. 65(2)(b)"),
         Condition.EXPLICIT_CONSENT,
+        Optional.of(Period.ofYears(1)),
         RELEASED,
         Categories.of(Category.IDENTITY_NAME, Category.REFERRAL_QUESTION),
         NEVER,
@@ -148,7 +156,8 @@ public class JudgementBenchmark {
         "https://example.org/verwerkingen/1",
         "nobody",
         LocalDate.EPOCH,
-        LocalDate.MAX);
+        LocalDate.MAX,
+        Optional.empty());
   }
 
   /** Of each five: for us, for us but withdrawn, for another, another purpose, a refusal. */
@@ -168,8 +177,9 @@ public class JudgementBenchmark {
         CLIENT,
         PERSON,
         new OrganisationCode("lv"),
+        Consent.Kind.DISCLOSURE,
         number % 5 == 1 ? Status.WITHDRAWN : Status.ACTIVE,
-        NOW.minus(Duration.ofDays(1)),
+        Given.inATalk(NOW.minus(Duration.ofDays(1))),
         NOW.minus(Duration.ofDays(1)),
         Optional.of(NOW.plus(Duration.ofDays(number + 1))),
         Optional.empty(),

@@ -23,6 +23,7 @@ import nl.eenplan.disclosure.Consent;
 import nl.eenplan.disclosure.Consent.Effect;
 import nl.eenplan.disclosure.Consent.Rule;
 import nl.eenplan.disclosure.Consent.Status;
+import nl.eenplan.disclosure.Given;
 import nl.eenplan.disclosure.Party;
 import nl.eenplan.disclosure.Question;
 import nl.eenplan.organisation.OrganisationCode;
@@ -192,8 +193,9 @@ final class CasesReader {
         CLIENT,
         CLIENT.value(),
         new OrganisationCode("lv"),
+        Consent.Kind.DISCLOSURE,
         withdrawn ? Status.WITHDRAWN : Status.ACTIVE,
-        from,
+        Given.inATalk(from),
         from,
         day(map, "until"),
         Optional.empty(),

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nl.eenplan.disclosure.Circumstances;
 import nl.eenplan.disclosure.Decision;
 import nl.eenplan.disclosure.Judgement;
 import nl.eenplan.policy.CasesReader.Case;
@@ -35,7 +36,9 @@ class PolicyCasesTest {
   }
 
   private void decidesAsWritten(Case written) {
-    Decision decision = Judgement.decide(written.question(), policies.table(), written.consents());
+    Decision decision =
+        Judgement.decide(
+            written.question(), policies.table(), Circumstances.of(written.consents()));
     String place = written.file() + ", line " + written.line();
     switch (decision) {
       case Decision.Permit permit -> {

@@ -17,6 +17,7 @@ import java.util.random.RandomGeneratorFactory;
 import nl.eenplan.client.Categories;
 import nl.eenplan.client.Category;
 import nl.eenplan.client.ClientId;
+import nl.eenplan.disclosure.Circumstances;
 import nl.eenplan.disclosure.Consent;
 import nl.eenplan.disclosure.Consent.Effect;
 import nl.eenplan.disclosure.Consent.Rule;
@@ -25,6 +26,7 @@ import nl.eenplan.disclosure.Decision;
 import nl.eenplan.disclosure.Decision.Permit;
 import nl.eenplan.disclosure.Decision.Reason;
 import nl.eenplan.disclosure.Decision.Refuse;
+import nl.eenplan.disclosure.Given;
 import nl.eenplan.disclosure.Judgement;
 import nl.eenplan.disclosure.Party;
 import nl.eenplan.disclosure.Question;
@@ -90,7 +92,7 @@ class PolicyTableTest {
   void withoutARowThereIsNoGroundWhateverTheClientPermits() {
     forEveryQuestion(question -> {
       Optional<PolicyRow> row = row(question);
-      Decision decision = Judgement.decide(question, table, permitAll());
+      Decision decision = Judgement.decide(question, table, Circumstances.of(permitAll()));
       if (row.isEmpty()) {
         assertThat(decision).isInstanceOf(Refuse.class);
         assertThat(((Refuse) decision).reason()).isEqualTo(Reason.NO_GROUND);
@@ -104,7 +106,7 @@ class PolicyTableTest {
   void whereConsentIsAskedNothingPassesWithoutIt() {
     forEveryQuestion(question -> {
       if (row(question).filter(row -> row.condition() != Condition.NONE).isPresent()) {
-        Decision decision = Judgement.decide(question, table, List.of());
+        Decision decision = Judgement.decide(question, table, Circumstances.NONE);
         assertThat(decision).isInstanceOf(Refuse.class);
         assertThat(((Refuse) decision).reason()).isEqualTo(Reason.NO_CONSENT);
       }
@@ -118,11 +120,11 @@ class PolicyTableTest {
         for (OrganisationKind kind : words.kinds()) {
           OrganisationKind nobody = new OrganisationKind(unknown);
           for (Purpose purpose : words.purposes()) {
-            assertThat(table.find(purpose, nobody, kind, action)).isEmpty();
-            assertThat(table.find(purpose, kind, nobody, action)).isEmpty();
+            assertThat(table.find(purpose, nobody, kind, action, false)).isEmpty();
+            assertThat(table.find(purpose, kind, nobody, action, false)).isEmpty();
           }
           for (OrganisationKind other : words.kinds()) {
-            assertThat(table.find(new Purpose(unknown), kind, other, action)).isEmpty();
+            assertThat(table.find(new Purpose(unknown), kind, other, action, false)).isEmpty();
           }
         }
       }
@@ -210,18 +212,18 @@ class PolicyTableTest {
   }
 
   private boolean permits(Question question, List<Consent> consents) {
-    return Judgement.decide(question, table, consents) instanceof Permit;
+    return Judgement.decide(question, table, Circumstances.of(consents)) instanceof Permit;
   }
 
   private Categories released(Question question, List<Consent> consents) {
-    return Judgement.decide(question, table, consents) instanceof Permit permit
+    return Judgement.decide(question, table, Circumstances.of(consents)) instanceof Permit permit
         ? permit.released()
         : Categories.NONE;
   }
 
   /** What a decision says, without the references, whose order is that of the consents. */
   private List<Object> verdict(Question question, List<Consent> consents) {
-    return switch (Judgement.decide(question, table, consents)) {
+    return switch (Judgement.decide(question, table, Circumstances.of(consents))) {
       case Permit p ->
           List.of(p.released(), p.withheld(), p.validUntil(), Set.copyOf(p.consents()));
       case Refuse r -> List.of(r.reason(), r.missing(), Set.copyOf(r.because()));
@@ -234,7 +236,8 @@ class PolicyTableTest {
         question.purpose(),
         question.sender().kind(),
         question.receiver().kind(),
-        question.action());
+        question.action(),
+        question.emergency());
   }
 
   /** Purposes x kinds x kinds x actions, asking for everything. */
@@ -320,8 +323,9 @@ class PolicyTableTest {
         CLIENT,
         CLIENT.value(),
         new OrganisationCode("a-municipality"),
+        Consent.Kind.DISCLOSURE,
         status,
-        from,
+        Given.inATalk(from),
         from,
         until,
         Optional.empty(),
@@ -335,8 +339,9 @@ class PolicyTableTest {
         c.client(),
         c.person(),
         c.recordedBy(),
+        c.kind(),
         Status.WITHDRAWN,
-        c.givenAt(),
+        c.given(),
         c.from(),
         c.until(),
         c.replaces(),

@@ -14,6 +14,7 @@ import nl.eenplan.client.ClientId;
 import nl.eenplan.disclosure.Consent.Effect;
 import nl.eenplan.disclosure.Consent.Rule;
 import nl.eenplan.disclosure.Consent.Status;
+import nl.eenplan.disclosure.Given;
 import nl.eenplan.fhir.Systems;
 import nl.eenplan.organisation.OrganisationCode;
 import nl.eenplan.organisation.OrganisationKind;
@@ -116,8 +117,9 @@ public final class ConsentReader {
         client,
         person,
         recordedBy,
+        nl.eenplan.disclosure.Consent.Kind.DISCLOSURE,
         status(consent),
-        given,
+        Given.inATalk(given),
         from,
         until,
         Optional.empty(),
