@@ -1,19 +1,39 @@
 package nl.eenplan.disclosure;
 
+import java.util.List;
+import nl.eenplan.disclosure.Decision.Permit;
+
 /**
  * The gate said no (or: not before a person has looked at it): nothing was stored but the log, and
  * nothing was sent.
  */
 public final class Refused extends RuntimeException {
 
-  private final transient Decision decision;
+  private final transient List<Decision> decisions;
 
-  public Refused(Decision decision) {
+  private Refused(List<Decision> decisions) {
     super("refused");
-    this.decision = decision;
+    this.decisions = decisions;
   }
 
+  /**
+   * Goes on only when the gate permitted all of it.
+   *
+   * @throws Refused when one of them is no permission
+   */
+  public static void unlessPermitted(List<Decision> decisions) {
+    if (!decisions.stream().allMatch(Permit.class::isInstance)) {
+      throw new Refused(decisions);
+    }
+  }
+
+  /** The first that is no permission. */
   public Decision decision() {
-    return decision;
+    return decisions.stream().filter(made -> !(made instanceof Permit)).findFirst().orElseThrow();
+  }
+
+  /** All that were asked together, permissions included. */
+  public List<Decision> decisions() {
+    return decisions;
   }
 }

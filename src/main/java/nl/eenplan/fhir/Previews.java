@@ -1,21 +1,26 @@
 package nl.eenplan.fhir;
 
+import java.util.List;
 import nl.eenplan.client.Categories;
 import nl.eenplan.disclosure.Decision;
 import nl.eenplan.disclosure.Decision.Permit;
 import nl.eenplan.disclosure.Decision.Refuse;
 import nl.eenplan.disclosure.Decision.Review;
+import nl.eenplan.disclosure.Decision.Withheld;
 import nl.eenplan.disclosure.Explanations;
 import nl.eenplan.disclosure.Explanations.Explanation;
+import nl.eenplan.fhir.writing.Write;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.StringType;
+import org.hl7.fhir.r4.model.Type;
 import org.springframework.stereotype.Component;
 
 /**
- * A decision as Parameters: verdict, released, withheld with the reason, row, basis, explanation.
+ * Decisions as Parameters, one {@code decision} for each recipient: verdict, released, withheld
+ * with the reason, row, basis, explanation.
  */
 @Component
 class Previews {
@@ -26,56 +31,72 @@ class Previews {
     this.explanations = explanations;
   }
 
-  Parameters write(Decision decision) {
+  Parameters write(List<Decision> decisions) {
     Parameters parameters = new Parameters();
-    parameters.addParameter("verdict", new CodeType(verdict(decision)));
+    decisions.forEach(made -> write(new Part(parameters.addParameter().setName("decision")), made));
+    return parameters;
+  }
+
+  private void write(Part part, Decision decision) {
+    part.value("recipient", Write.organisation(decision.question().receiver().code()));
+    part.code("purpose", decision.question().purpose().code());
+    part.code("verdict", verdict(decision));
     switch (decision) {
       case Permit permit -> {
-        add(parameters, "released", permit.released());
-        withheld(parameters, permit.withheld().never(), "never");
-        withheld(parameters, permit.withheld().notNeeded(), "not-needed");
-        withheld(parameters, permit.withheld().refused(), "client-refused");
-        withheld(parameters, permit.withheld().notConsented(), "no-consent");
-        withheld(parameters, permit.withheld().hidden(), "protected-address");
+        permit.released().codes().forEach(code -> part.code("released", code));
+        withheld(part, permit.withheld());
         permit
             .validUntil()
-            .ifPresent(until ->
-                parameters.addParameter(
-                    "valid-until", new InstantType(java.util.Date.from(until))));
+            .ifPresent(until -> part.value("valid-until", new InstantType(Write.date(until))));
       }
       case Refuse refuse -> {
-        parameters.addParameter("reason", new CodeType(refuse.reason().code()));
-        add(parameters, "missing", refuse.missing());
-        refused(parameters, refuse);
+        part.code("reason", refuse.reason().code());
+        refuse.missing().codes().forEach(code -> part.code("missing", code));
+        refused(part, refuse);
       }
-      case Review review -> withheld(parameters, decision.question().asked(), "review");
+      case Review review -> withheld(part, decision.question().asked(), "review");
     }
     decision
         .ground()
         .ifPresent(row -> {
-          parameters.addParameter("row", new StringType(row.id()));
-          ParametersParameterComponent basis = parameters.addParameter().setName("basis");
-          basis.addPart().setName("avg").setValue(new CodeType(row.basis().avg()));
-          basis.addPart().setName("statute").setValue(new StringType(row.basis().statute()));
-          basis.addPart().setName("condition").setValue(new CodeType(row.condition().code()));
+          part.text("row", row.id());
+          Part basis = part.part("basis");
+          basis.code("avg", row.basis().avg());
+          basis.text("statute", row.basis().statute());
+          basis.code("condition", row.condition().code());
         });
-    parameters.addParameter("policy-digest", new StringType(decision.policyDigest()));
+    part.text("policy-digest", decision.policyDigest());
     Explanation explanation = explanations.of(decision);
-    ParametersParameterComponent words = parameters.addParameter().setName("explanation");
-    words.addPart().setName("nl").setValue(new StringType(explanation.nl()));
-    words.addPart().setName("en").setValue(new StringType(explanation.en()));
-    return parameters;
+    Part words = part.part("explanation");
+    words.text("nl", explanation.nl());
+    words.text("en", explanation.en());
+  }
+
+  private static void withheld(Part part, Withheld withheld) {
+    withheld(part, withheld.never(), "never");
+    withheld(part, withheld.notNeeded(), "not-needed");
+    withheld(part, withheld.refused(), "client-refused");
+    withheld(part, withheld.notConsented(), "no-consent");
+    withheld(part, withheld.hidden(), "protected-address");
   }
 
   /** Consent would not help for what the row never lets pass, or does not need. */
-  private static void refused(Parameters parameters, Refuse refuse) {
+  private static void refused(Part part, Refuse refuse) {
     Categories asked = refuse.question().asked();
     Categories never = refuse.ground().map(row -> asked.and(row.never())).orElse(Categories.NONE);
     Categories notNeeded =
         refuse.ground().map(row -> asked.minus(row.release()).minus(never)).orElse(Categories.NONE);
-    withheld(parameters, never, "never");
-    withheld(parameters, notNeeded, "not-needed");
-    withheld(parameters, asked.minus(never).minus(notNeeded), refuse.reason().code());
+    withheld(part, never, "never");
+    withheld(part, notNeeded, "not-needed");
+    withheld(part, asked.minus(never).minus(notNeeded), refuse.reason().code());
+  }
+
+  private static void withheld(Part part, Categories categories, String reason) {
+    for (String code : categories.codes()) {
+      Part withheld = part.part("withheld");
+      withheld.code("category", code);
+      withheld.code("reason", reason);
+    }
   }
 
   private static String verdict(Decision decision) {
@@ -86,17 +107,22 @@ class Previews {
     };
   }
 
-  private static void add(Parameters parameters, String name, Categories categories) {
-    categories.codes().forEach(code -> parameters.addParameter(name, new CodeType(code)));
-  }
+  /** A parameter with parts. */
+  private record Part(ParametersParameterComponent component) {
+    Part part(String name) {
+      return new Part(component.addPart().setName(name));
+    }
 
-  private static void withheld(Parameters parameters, Categories categories, String reason) {
-    categories
-        .codes()
-        .forEach(code -> {
-          ParametersParameterComponent part = parameters.addParameter().setName("withheld");
-          part.addPart().setName("category").setValue(new CodeType(code));
-          part.addPart().setName("reason").setValue(new CodeType(reason));
-        });
+    void value(String name, Type value) {
+      component.addPart().setName(name).setValue(value);
+    }
+
+    void code(String name, String code) {
+      value(name, new CodeType(code));
+    }
+
+    void text(String name, String text) {
+      value(name, new StringType(text));
+    }
   }
 }

@@ -80,26 +80,29 @@ class TransactionDoor {
   }
 
   /**
-   * What would pass if this transaction were sent; nothing is kept but the log's entry that it was
-   * asked.
+   * What would pass if this transaction were sent, per recipient; nothing is kept but the log's
+   * entries that it was asked.
    */
   @Operation(name = "$disclosure-preview")
   public Parameters preview(@ResourceParam Bundle bundle) {
     Who who = Access.partner();
-    Decision decision =
+    return previews.write(
         transactions.rehearse(
-            () -> decide(new Run(who, bundle)), made -> Gate.previewed(who, made));
-    return previews.write(decision);
+            () -> decide(new Run(who, bundle)),
+            decisions -> decisions.stream().map(made -> Gate.previewed(who, made)).toList()));
   }
 
-  private static Decision decide(Run run) {
+  /** Up to the first Task that is refused: what comes after it would not be reached. */
+  private static List<Decision> decide(Run run) {
     try {
-      return run.all().decisions.stream()
-          .findFirst()
-          .orElseThrow(() -> Problem.of(Problem.Code.MISSING, "Bundle.entry (Task, requested)"));
+      run.all();
     } catch (Refused refused) {
-      return refused.decision();
+      run.decisions.addAll(refused.decisions());
     }
+    if (run.decisions.isEmpty()) {
+      throw Problem.of(Problem.Code.MISSING, "Bundle.entry (Task, requested)");
+    }
+    return run.decisions;
   }
 
   /** One bundle on its way. */

@@ -3,6 +3,7 @@ package nl.eenplan.ledger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import nl.eenplan.ledger.Entry.Outcome;
 import org.springframework.beans.factory.ObjectProvider;
@@ -46,7 +47,7 @@ public class Transactions {
    * Runs the work as {@link #run} would, and undoes all of it; of the log stays what {@code tell}
    * makes of the result.
    */
-  public <T> T rehearse(Supplier<T> work, java.util.function.Function<T, Entry> tell) {
+  public <T> T rehearse(Supplier<T> work, Function<T, List<Entry>> tell) {
     T result =
         ScopedValue.where(WRITTEN, new ArrayList<>())
             .call(() ->
@@ -54,7 +55,7 @@ public class Transactions {
                   status.setRollbackOnly();
                   return work.get();
                 }));
-    keep(List.of(tell.apply(result)));
+    keep(tell.apply(result));
     return result;
   }
 

@@ -246,8 +246,9 @@ public class Referrals {
   /** What the target does is news to the requester: without a ground it does not pass. */
   private void mayReport(Who who, Referral referral) {
     Questions.About about = questions.about(Stream.of(referral));
-    gate.decideOnList(List.of(about.reporting(who, referral, who.organisation(), Categories.NONE)))
-        .forEach(Referrals::refuse);
+    Refused.unlessPermitted(
+        gate.decideOnList(
+            List.of(about.reporting(who, referral, who.organisation(), Categories.NONE))));
   }
 
   /** Asks the gate for every target; one refusal is enough to send nothing. */
@@ -259,14 +260,8 @@ public class Referrals {
     Categories going = person.facts().categories().or(asked.categories());
     List<Decision> decisions =
         gate.decide(questions.about(Stream.of(referral)).referring(who, referral, going));
-    decisions.forEach(Referrals::refuse);
+    Refused.unlessPermitted(decisions);
     return decisions;
-  }
-
-  private static void refuse(Decision decision) {
-    if (!(decision instanceof Decision.Permit)) {
-      throw new Refused(decision);
-    }
   }
 
   private void tell(Who who, Referral referral, String event) {

@@ -26,11 +26,11 @@ public final class Write {
   }
 
   @SuppressWarnings("JavaUtilDate") // HAPI speaks java.util.Date
-  static Date date(Instant moment) {
+  public static Date date(Instant moment) {
     return Date.from(moment);
   }
 
-  static Reference organisation(OrganisationCode code) {
+  public static Reference organisation(OrganisationCode code) {
     return new Reference("Organization/" + code.value());
   }
 
