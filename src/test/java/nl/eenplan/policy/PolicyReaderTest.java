@@ -80,42 +80,53 @@ class PolicyReaderTest {
       quoteCharacter = '^',
       textBlock =
           """
-          retention: P1Y        | retain: P1Y               | unknown key `retain`                  | 15 | write one of
-          retention: P1Y        | obligation: []            | `retention` is missing                | 5  | add `retention:`
-          retention: P1Y        | retention: a year         | `a year` is not a period              | 15 | P1Y
-          retention: P1Y        | retention: P0D            | `P0D` is not a period                 | 15 | P1Y
-          from: municipality    | from: town                | unknown kind `town`                   | 6  | `kinds`
-          [refer, read, notify] | [refer, send]             | unknown action `send`                 | 8  | `actions`
-          [refer, read, notify] | []                        | `actions` is empty                    | 5  | name at least one
-          [refer, read, notify] | [read, read]              | `read` is there twice                 | 8  | remove one
-          [refer, read, notify] | refer                     | `actions` is not a list               | 8  | write actions: [..]
-          avg: A6-1-a           | avg: A6-1-z               | unknown basis `A6-1-z`                | 9  | `bases`
-          avg: A6-1-a           | avg: A9-2-a               | `avg` does not name one ground        | 9  | one A6 code
-          , statute: "Wmo 1"    |^^                         | `statute` is missing                  | 9  | add `statute:`
-          statute: "Wmo 1"      | statute: ""               | `statute` is empty or not a word      | 9  | write a value
-          explicit-consent      | a-signature               | unknown condition `a-signature`       | 10 | `conditions`
-          explicit-consent      | none                      | consent is the ground and is not      | 5  | explicit-consent
-          release: [contact]    | release: [telephone]      | unknown category `telephone`          | 11 | `categories` or `groups`
-          release: [contact]    | release: []               | `release` is empty                    | 5  | name what may pass
-          release: [contact]    | release: [contact, health]| [health] is special and the basis     | 5  | A9-
-          require: [contact]    | require: [wishes]         | `require` names [wishes]              | 5  | add it to `release`
-          never: [bsn]          | never: [bsn, contact]     | `never` and `release` both name       | 5  | one of them
-          on: 2026-11-01        | on: 1-11-2026             | `1-11-2026` is not a date             | 16 | 2027-11-01
-          review: 2027-11-01    | review: 2026-11-01        | `review` is not after `on`            | 5  | next review
-          obligations: []       | obligations: [be-nice]    | unknown obligation `be-nice`          | 14 | `obligations`
-          obligations: []       | on-objection: refuse      | `obligations` is missing              | 5  | add
-          condition:            | on-objection: maybe\\n    condition: | unknown answer to an objection | 10 | refuse or review
-          condition:            | on-objection: review\\n    condition: | `on-objection` has no meaning | 5 | remove
-          id: participation.municipality-to-welfare | id: first | the id `first` does not say       | 5  | participation.municipality-to-welfare
+          retention: P1Y        | retain: P1Y               | unknown key `retain`                  | 16 | write one of
+          retention: P1Y        | obligation: []            | `retention` is missing                | 6  | add `retention:`
+          retention: P1Y        | retention: a year         | `a year` is not a period              | 16 | P1Y
+          retention: P1Y        | retention: P0D            | `P0D` is not a period                 | 16 | P1Y
+          from: municipality    | from: town                | unknown kind `town`                   | 7  | `kinds`
+          [refer, read, notify] | [refer, send]             | unknown action `send`                 | 9  | `actions`
+          [refer, read, notify] | []                        | `actions` is empty                    | 6  | name at least one
+          [refer, read, notify] | [read, read]              | `read` is there twice                 | 9  | remove one
+          [refer, read, notify] | refer                     | `actions` is not a list               | 9  | write actions: [..]
+          avg: A6-1-a           | avg: A6-1-z               | unknown basis `A6-1-z`                | 10 | `bases`
+          avg: A6-1-a           | avg: A9-2-a               | `avg` does not name one ground        | 10 | one A6 code
+          , statute: "Wmo 1"    |^^                         | `statute` is missing                  | 10 | add `statute:`
+          statute: "Wmo 1"      | statute: ""               | `statute` is empty or not a word      | 10 | write a value
+          explicit-consent      | a-signature               | unknown condition `a-signature`       | 11 | `conditions`
+          explicit-consent      | none                      | consent is the ground and is not      | 6  | explicit-consent
+          release: [contact]    | release: [telephone]      | unknown category `telephone`          | 12 | `categories` or `groups`
+          release: [contact]    | release: []               | `release` is empty                    | 6  | name what may pass
+          release: [contact]    | release: [contact, health]| [health] is special and the basis     | 6  | A9-
+          require: [contact]    | require: [wishes]         | `require` names [wishes]              | 6  | add it to `release`
+          never: [bsn]          | never: [bsn, contact]     | `never` and `release` both name       | 6  | one of them
+          on: 2026-11-01        | on: 1-11-2026             | `1-11-2026` is not a date             | 17 | 2027-11-01
+          review: 2027-11-01    | review: 2026-11-01        | `review` is not after `on`            | 6  | next review
+          obligations: []       | obligations: [be-nice]    | unknown obligation `be-nice`          | 15 | `obligations`
+          obligations: []       | on-objection: refuse      | `obligations` is missing              | 6  | add
+          condition:            | on-objection: maybe\\n    condition: | unknown answer to an objection | 11 | refuse, review or override
+          condition:            | on-objection: review\\n    condition: | `on-objection` has no meaning | 6 | remove
+          id: participation.municipality-to-welfare | id: first | the id `first` does not say       | 6  | participation.municipality-to-welfare
           purpose: participation| purpose: fun              | unknown purpose `fun`                 | 1  | `purposes`
           purpose: participation| purpose: treatment        | the file is not called after          | 1  | treatment.yaml
           nl: "meedoen:         | nl: "mee:                  | the label is not the one in           | 2  | the same in both
           https://example.org/1 | one                       | `one` is not a web address            | 3  | art. 30
-          rows:                 | rows: &all                | anchors (&) and aliases (*)           | 4  | write the value out
-          from: municipality    | from: *all                | anchors (&) and aliases (*)           | 6  | write the value out
-          from: municipality    | from: [municipality       | this is not YAML                      | 7  | correct the text
-          from: municipality    | from: {a: b}              | `from` is empty or not a word         | 6  | write a value
-          from: municipality    | from: uwv\\n    from: wmo  | `from` is there twice                 | 7  | remove one
+          consent-lasts: P1Y    | consent-lasts: long       | `long` is not a period                | 4  | P1Y
+          consent-lasts: P1Y    |^^                         | does not say for how long it holds    | 6  | consent-lasts: P1Y
+          consent-lasts: P1Y    | off: {nl: "nee"}          | `en` is missing                       | 4  | add `en:`
+          lifts-secrecy: "Pw 65"|^^                         | does not say what lifts it            | 6  | with the article
+          lifts-secrecy: "Pw 65"| lifts-secrecy: ""         | `lifts-secrecy` is empty              | 18 | write a value
+          from: municipality    | from: day-activities      | day-activities has no duty of secrecy | 6  | remove `lifts-secrecy`
+          condition:            | emergency: fire\\n    condition: | unknown emergency `fire`       | 11 | vital-interest
+          condition:            | emergency: vital-interest\\n    condition: | an emergency does not wait | 6 | condition: none
+          condition:            | emergency: vital-interest\\n    condition: | a vital interest (A6-1-d) | 6 | or neither
+          avg: A6-1-a           | avg: A6-1-d               | a vital interest (A6-1-d)             | 6  | or neither
+          condition: explicit-consent | condition: none\\n    on-objection: override | overridden in an emergency only | 6 | refuse
+          rows:                 | rows: &all                | anchors (&) and aliases (*)           | 5  | write the value out
+          from: municipality    | from: *all                | anchors (&) and aliases (*)           | 7  | write the value out
+          from: municipality    | from: [municipality       | this is not YAML                      | 8  | correct the text
+          from: municipality    | from: {a: b}              | `from` is empty or not a word         | 7  | write a value
+          from: municipality    | from: uwv\\n    from: wmo  | `from` is there twice                 | 8  | remove one
           """)
   void whatIsWrongIsNamedWithItsLineAndCure(
       String found, String replaced, String problem, int line, String cure) throws IOException {
@@ -140,9 +151,9 @@ class PolicyReaderTest {
         .extracting(PolicyError::problem)
         .containsExactlyInAnyOrder(
             "two rows answer one question: participation, from municipality to welfare, read"
-                + " (participation.yaml, line 5)",
+                + " (participation.yaml, line 6)",
             "two rows answer one question: participation, from municipality to welfare, notify"
-                + " (participation.yaml, line 5)");
+                + " (participation.yaml, line 6)");
   }
 
   @Test
@@ -160,8 +171,8 @@ class PolicyReaderTest {
     write("treatment.yaml", "purpose: treatment\nrow: []\n");
     assertThat(errors())
         .extracting(PolicyError::toString)
-        .anySatisfy(e -> assertThat(e).startsWith("participation.yaml, line 13: unknown category"))
-        .anySatisfy(e -> assertThat(e).startsWith("participation.yaml, line 15: `soon`"))
+        .anySatisfy(e -> assertThat(e).startsWith("participation.yaml, line 14: unknown category"))
+        .anySatisfy(e -> assertThat(e).startsWith("participation.yaml, line 16: `soon`"))
         .anySatisfy(e -> assertThat(e).startsWith("treatment.yaml, line 2: unknown key `row`"))
         .anySatisfy(e -> assertThat(e).startsWith("treatment.yaml, line 1: `rows` is missing"));
   }
@@ -173,7 +184,7 @@ class PolicyReaderTest {
         catchThrowableOfType(InvalidPolicies.class, () -> PolicyReader.read(folder));
     FailureAnalysis analysis = new InvalidPoliciesAnalyzer().analyze(invalid);
     assertThat(analysis).isNotNull();
-    assertThat(analysis.getDescription()).contains("participation.yaml, line 15");
+    assertThat(analysis.getDescription()).contains("participation.yaml, line 16");
     assertThat(analysis.getAction()).contains("write it as P1Y");
   }
 
@@ -229,7 +240,7 @@ class PolicyReaderTest {
     assertThat(errors()).extracting(PolicyError::problem).containsExactly("the file holds no keys");
 
     write("participation.yaml", good() + "---\n" + good());
-    assertThat(errors()).singleElement().extracting(PolicyError::line).isEqualTo(17);
+    assertThat(errors()).singleElement().extracting(PolicyError::line).isEqualTo(19);
   }
 
   @Test
@@ -280,8 +291,10 @@ class PolicyReaderTest {
         for (OrganisationKind to : words.kinds()) {
           for (List<String> actions : List.of(List.of("refer", "read"), List.of("notify"))) {
             String id = purpose + "." + from + "-to-" + to + "." + actions.getFirst();
+            boolean secret = words.secrecy(from) != Secrecy.NONE;
             file.append(
-                row.replaceAll("id: .*", "id: " + id)
+                row.replaceAll(secret ? "^$" : " *lifts-secrecy: .*\n", "")
+                    .replaceAll("id: .*", "id: " + id)
                     .replaceAll("from: .*", "from: " + from)
                     .replaceAll("to: .*", "to: " + to)
                     .replaceAll("actions: .*", "actions: " + actions));
@@ -291,7 +304,10 @@ class PolicyReaderTest {
       }
       write(purpose + ".yaml", file.toString());
     }
+    long start = System.nanoTime();
     PolicyTable table = PolicyReader.read(folder).table();
+    long millis = (System.nanoTime() - start) / 1_000_000;
+    System.out.printf("%d policy rows read in %d ms%n", rows, millis);
     assertThat(table.rows()).hasSize(rows).hasSizeGreaterThan(2_000);
   }
 
@@ -305,6 +321,7 @@ class PolicyReaderTest {
     purpose: participation
     label: {nl: "meedoen: activiteiten en ontmoeting", en: "participation: activities and meeting people"}
     processing-activity: https://example.org/1
+    consent-lasts: P1Y
     rows:
       - id: participation.municipality-to-welfare
         from: municipality
@@ -318,6 +335,7 @@ class PolicyReaderTest {
         obligations: []
         retention: P1Y
         approved: {by: "officer", on: 2026-11-01, review: 2027-11-01}
+        lifts-secrecy: "Pw 65"
     """;
   }
 
