@@ -2,6 +2,7 @@ package nl.eenplan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.UUID;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
@@ -19,7 +20,10 @@ class TheLogTellsNoSecretsTest {
   private final Fhir wassenaar;
   private final Fhir officer;
 
+  private final Hub hub;
+
   TheLogTellsNoSecretsTest(Hub hub) {
+    this.hub = hub;
     lv = new Fhir(hub.partner("lv"));
     wassenaar = new Fhir(hub.partner("wassenaar"));
     officer = new Fhir(hub.partner("lv-privacy"));
@@ -65,5 +69,19 @@ class TheLogTellsNoSecretsTest {
           .containsExactly("decision read refused no-ground");
     }
     assertThat(officer.log("patient=" + patient + "&agent=Organization/wassenaar")).hasSize(3);
+  }
+
+  @Test
+  void theReadersLogTellsNotWhetherThereWasSomething() {
+    Fhir curious = new Fhir(hub.partner("wassenaar-privacy"));
+    String patient = lv.create(Said.patient(Client.mieke()));
+    String madeUp = "Patient/" + UUID.randomUUID();
+    for (String place : new String[] {patient, madeUp}) {
+      assertThat(wassenaar.tryRead(place).status()).isEqualTo(404);
+      assertThat(curious.log("entity=" + Fhir.id(place))).hasSize(1);
+      assertThat(curious.log("entity=" + Fhir.id(place) + "&agent=Organization/lv")).isEmpty();
+      assertThat(Fhir.json(curious.log("entity=" + Fhir.id(place)).getFirst()))
+          .doesNotContain("Organization/lv", "NamingSystem/client");
+    }
   }
 }

@@ -92,10 +92,7 @@ public class Persons {
       Optional<Bsn> bsn,
       Facts facts,
       String original) {
-    Person before =
-        find(id)
-            .filter(person -> person.holder().equals(holder))
-            .orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND));
+    Person before = heldBy(holder, id).orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND));
     Optional<String> known =
         before.facts().values(Fact.BsnNumber.class).map(Fact.BsnNumber::value).findFirst();
     if (!bsn.map(Bsn::value).equals(known)) {
@@ -127,6 +124,28 @@ public class Persons {
 
   public Optional<Person> find(UUID id) {
     return database.sql(SELECT + "where p.id = ?").param(id).query(this::person).optional();
+  }
+
+  /** One of a holder's own records. Another holder's is not even opened. */
+  public Optional<Person> heldBy(OrganisationCode holder, UUID id) {
+    return database
+        .sql(SELECT + "where p.id = ? and p.holder = ?")
+        .param(id)
+        .param(holder.value())
+        .query(this::person)
+        .optional();
+  }
+
+  /** Whose record it is. */
+  public Optional<Holding> holding(UUID id) {
+    return database
+        .sql("select client, holder from person where id = ?")
+        .param(id)
+        .query((row, n) ->
+            new Holding(
+                new ClientId(row.getObject("client", UUID.class)),
+                new OrganisationCode(row.getString("holder"))))
+        .optional();
   }
 
   /** The one record that this holder has of the client with this BSN. */

@@ -1,11 +1,15 @@
 package nl.eenplan.demo;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import nl.eenplan.identity.Role;
 import nl.eenplan.organisation.OrganisationCode;
 import nl.eenplan.organisation.PartnerAccounts;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
@@ -14,29 +18,36 @@ import org.springframework.security.oauth2.server.authorization.settings.TokenSe
 
 /**
  * The OAuth clients of the demo: each partner account, looked up each time so that a new partner
- * needs no restart, and the privacy officer of Leidschendam-Voorburg.
+ * needs no restart, and the privacy officer of each.
  */
 final class DemoAccounts implements RegisteredClientRepository {
 
-  static final String PRIVACY_OFFICER = "lv-privacy";
+  private static final String OFFICER = "-privacy";
 
   private static final Duration TOKEN_LIFE = Duration.ofHours(1);
 
   private final PartnerAccounts accounts;
-  private final String privacyOfficersHash;
+  private final PasswordEncoder encoder;
+  private final Map<String, String> officersHashes = new ConcurrentHashMap<>();
 
-  DemoAccounts(PartnerAccounts accounts, String privacyOfficersHash) {
+  DemoAccounts(PartnerAccounts accounts, PasswordEncoder encoder) {
     this.accounts = accounts;
-    this.privacyOfficersHash = privacyOfficersHash;
+    this.encoder = encoder;
   }
 
   /** The organisation that a client speaks for. */
   static String organisationOf(String clientId) {
-    return clientId.equals(PRIVACY_OFFICER) ? "lv" : clientId;
+    return isOfficer(clientId)
+        ? clientId.substring(0, clientId.length() - OFFICER.length())
+        : clientId;
   }
 
   static Role roleOf(String clientId) {
-    return clientId.equals(PRIVACY_OFFICER) ? Role.PRIVACY_OFFICER : Role.PARTNER_SYSTEM;
+    return isOfficer(clientId) ? Role.PRIVACY_OFFICER : Role.PARTNER_SYSTEM;
+  }
+
+  private static boolean isOfficer(String clientId) {
+    return clientId.endsWith(OFFICER);
   }
 
   @Override
@@ -56,13 +67,17 @@ final class DemoAccounts implements RegisteredClientRepository {
   }
 
   private Optional<String> secretHash(String clientId) {
-    if (clientId.equals(PRIVACY_OFFICER)) {
-      return Optional.of(privacyOfficersHash);
-    }
-    return Optional.of(clientId)
-        .filter(OrganisationCode::isValid)
-        .map(OrganisationCode::new)
-        .flatMap(accounts::secretHash);
+    Optional<String> organisations =
+        Optional.of(organisationOf(clientId))
+            .filter(OrganisationCode::isValid)
+            .map(OrganisationCode::new)
+            .flatMap(accounts::secretHash);
+    return isOfficer(clientId) ? organisations.map(known -> officersHash(clientId)) : organisations;
+  }
+
+  private String officersHash(String clientId) {
+    return officersHashes.computeIfAbsent(
+        clientId, id -> Objects.requireNonNull(encoder.encode(DemoWorld.secretOf(id))));
   }
 
   private static RegisteredClient client(String clientId, String secretHash) {

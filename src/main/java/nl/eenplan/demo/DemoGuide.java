@@ -39,7 +39,7 @@ class DemoGuide {
 
         FHIR       {0}/fhir  (open: {0}/fhir/metadata)
         Token      curl -u lv:demo-lv -d grant_type=client_credentials {0}/oauth2/token
-                   elke organisatie / each organisation: code, demo-code; privacy officer: lv-privacy
+                   elke organisatie / each organisation: code, demo-code; privacy officer: code-privacy
         Berichten  {1}, queue out.CODE, account CODE, demo-CODE
         Verder     README.md
         """

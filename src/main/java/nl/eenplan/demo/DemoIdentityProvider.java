@@ -9,7 +9,6 @@ import com.nimbusds.jose.proc.SecurityContext;
 import java.io.IOException;
 import java.text.ParseException;
 import java.util.List;
-import java.util.Objects;
 import nl.eenplan.embedded.DataFolder;
 import nl.eenplan.identity.HubSecurity;
 import nl.eenplan.organisation.PartnerAccounts;
@@ -79,8 +78,7 @@ class DemoIdentityProvider {
 
   @Bean
   RegisteredClientRepository demoAccounts(PartnerAccounts accounts, PasswordEncoder encoder) {
-    String secret = DemoWorld.secretOf(DemoAccounts.PRIVACY_OFFICER);
-    return new DemoAccounts(accounts, Objects.requireNonNull(encoder.encode(secret)));
+    return new DemoAccounts(accounts, encoder);
   }
 
   @Bean

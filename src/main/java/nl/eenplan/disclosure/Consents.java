@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import nl.eenplan.client.ClientId;
 import nl.eenplan.client.ClientKey;
 import nl.eenplan.client.Clients;
+import nl.eenplan.client.Holding;
 import nl.eenplan.disclosure.Consent.Effect;
 import nl.eenplan.disclosure.Consent.Status;
 import nl.eenplan.ledger.Entry;
@@ -92,9 +93,7 @@ public class Consents {
   public Consent change(Who who, Consent said, Optional<Integer> expected, String original) {
     ClientKey key = clients.keyForChange(said.client());
     Consent before =
-        find(said.id())
-            .filter(consent -> consent.recordedBy().equals(said.recordedBy()))
-            .orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND));
+        find(said.id(), said.recordedBy()).orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND));
     if (expected.isPresent() && expected.get() != before.version()) {
       throw Problem.of(Problem.Code.STALE_VERSION);
     }
@@ -152,12 +151,33 @@ public class Consents {
         row.getObject("id") == null ? Optional.empty() : Optional.of(consent(row, n)));
   }
 
-  /** The newest version. */
-  public Optional<Consent> find(UUID id) {
+  private Optional<Consent> find(UUID id) {
     return database
         .sql("select * from consent where id = ? and current")
         .param(id)
         .query(this::consent)
+        .optional();
+  }
+
+  /** The newest version, for who recorded it. */
+  public Optional<Consent> find(UUID id, OrganisationCode recordedBy) {
+    return database
+        .sql("select * from consent where id = ? and recorded_by = ? and current")
+        .param(id)
+        .param(recordedBy.value())
+        .query(this::consent)
+        .optional();
+  }
+
+  /** Whose record it is. */
+  public Optional<Holding> holding(UUID id) {
+    return database
+        .sql("select client, recorded_by from consent where id = ? and current")
+        .param(id)
+        .query((row, n) ->
+            new Holding(
+                new ClientId(row.getObject("client", UUID.class)),
+                new OrganisationCode(row.getString("recorded_by"))))
         .optional();
   }
 

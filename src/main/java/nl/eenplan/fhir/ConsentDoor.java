@@ -100,9 +100,11 @@ class ConsentDoor implements IResourceProvider {
     return transactions.run(() -> {
       nl.eenplan.disclosure.Consent kept =
           consents
-              .find(Versions.id(id))
-              .filter(consent -> consent.recordedBy().equals(who.organisation()))
-              .orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND));
+              .find(Versions.id(id), who.organisation())
+              .orElseThrow(() -> {
+                viewing.logRefusal(who, Versions.id(id), consents.holding(Versions.id(id)));
+                return Problem.of(Problem.Code.NOT_FOUND);
+              });
       viewing.logOwn(who, "read", List.of(kept.client()), Optional.of(kept.id()));
       return original(kept);
     });

@@ -19,10 +19,10 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import nl.eenplan.client.Bsn;
 import nl.eenplan.client.Person;
 import nl.eenplan.client.Persons;
-import nl.eenplan.disclosure.Release;
 import nl.eenplan.fhir.reading.PatientReader;
 import nl.eenplan.fhir.writing.PatientWriter;
 import nl.eenplan.fhir.writing.Write;
@@ -96,11 +96,8 @@ class PatientDoor implements IResourceProvider {
   @Read
   public Patient read(@IdParam IdType id) {
     Who who = Access.partner();
-    return transactions.run(() ->
-        persons
-            .find(Versions.id(id))
-            .flatMap(person -> see(who, person))
-            .orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND)));
+    return transactions.run(
+        () -> see(who, Versions.id(id)).orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND)));
   }
 
   @Update
@@ -141,8 +138,7 @@ class PatientDoor implements IResourceProvider {
           }
           if (id != null) {
             return nl.eenplan.fhir.reading.Read.uuid(SearchParams.unmodified(id))
-                .flatMap(persons::find)
-                .flatMap(person -> see(who, person))
+                .flatMap(named -> see(who, named))
                 .stream()
                 .toList();
           }
@@ -170,14 +166,14 @@ class PatientDoor implements IResourceProvider {
    * The own record as it came; of another holder's what is released now; empty when that is
    * nothing.
    */
-  private Optional<Patient> see(Who who, Person person) {
-    if (person.holder().equals(who.organisation())) {
-      return Optional.of(own(who, person));
-    }
-    List<Release> releases = viewing.person(who, person);
-    return releases.isEmpty()
-        ? Optional.empty()
-        : Optional.of(PatientWriter.write(person, releases));
+  private Optional<Patient> see(Who who, UUID id) {
+    return persons
+        .heldBy(who.organisation(), id)
+        .map(person -> own(who, person))
+        .or(() ->
+            viewing
+                .person(who, id)
+                .map(passing -> PatientWriter.write(passing.held(), passing.releases())));
   }
 
   private Patient own(Who who, Person person) {

@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.UUID;
 import nl.eenplan.client.Person;
 import nl.eenplan.client.Persons;
-import nl.eenplan.disclosure.Release;
 import nl.eenplan.fhir.reading.OrderReader;
 import nl.eenplan.fhir.writing.OrderWriter;
 import nl.eenplan.fhir.writing.Write;
@@ -87,11 +86,8 @@ class ServiceRequestDoor implements IResourceProvider {
   @Read
   public ServiceRequest read(@IdParam IdType id) {
     Who who = Access.partner();
-    return transactions.run(() ->
-        orders
-            .find(Versions.id(id))
-            .flatMap(order -> see(who, order))
-            .orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND)));
+    return transactions.run(
+        () -> see(who, Versions.id(id)).orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND)));
   }
 
   @Update
@@ -130,19 +126,24 @@ class ServiceRequestDoor implements IResourceProvider {
             orders
                 .concerning(who.organisation(), only, person, page.offset(), page.fetch())
                 .stream()
-                .flatMap(order -> see(who, order).stream())
+                .flatMap(order -> see(who, order.id()).stream())
                 .toList(),
             request));
   }
 
-  private Optional<ServiceRequest> see(Who who, Order order) {
-    if (order.requester().equals(who.organisation())) {
-      viewing.logOwn(who, "read", List.of(order.client()), Optional.of(order.id()));
-      return Optional.of(
-          identified(messages.resource(ServiceRequest.class, orders.original(order)), order));
-    }
-    List<Release> releases = viewing.order(who, order);
-    return releases.isEmpty() ? Optional.empty() : Optional.of(OrderWriter.write(order, releases));
+  private Optional<ServiceRequest> see(Who who, UUID id) {
+    return orders
+        .askedBy(who.organisation(), id)
+        .map(order -> own(who, order))
+        .or(() ->
+            viewing
+                .order(who, id)
+                .map(passing -> OrderWriter.write(passing.held(), passing.releases())));
+  }
+
+  private ServiceRequest own(Who who, Order order) {
+    viewing.logOwn(who, "read", List.of(order.client()), Optional.of(order.id()));
+    return identified(messages.resource(ServiceRequest.class, orders.original(order)), order);
   }
 
   private Asks asks(Who who, ServiceRequest request) {
@@ -151,16 +152,11 @@ class ServiceRequestDoor implements IResourceProvider {
     }
     Person person =
         persons
-            .find(OrderReader.person(request))
-            .filter(record -> record.holder().equals(who.organisation()))
+            .heldBy(who.organisation(), OrderReader.person(request))
             .orElseThrow(
                 () -> Problem.of(Problem.Code.UNKNOWN_REFERENCE, "ServiceRequest.subject"));
     Optional<UUID> basedOn = OrderReader.basedOn(request);
-    if (basedOn.isPresent()
-        && orders
-            .find(basedOn.get())
-            .filter(order -> order.requester().equals(who.organisation()))
-            .isEmpty()) {
+    if (basedOn.isPresent() && orders.askedBy(who.organisation(), basedOn.get()).isEmpty()) {
       throw Problem.of(Problem.Code.UNKNOWN_REFERENCE, "ServiceRequest.basedOn");
     }
     return new Asks(

@@ -91,8 +91,7 @@ class TaskDoor implements IResourceProvider {
     }
     Order order =
         orders
-            .find(TaskReader.order(task))
-            .filter(found -> found.requester().equals(who.organisation()))
+            .askedBy(who.organisation(), TaskReader.order(task))
             .orElseThrow(() -> Problem.of(Problem.Code.UNKNOWN_REFERENCE, "Task.focus"));
     refuseOther(TaskReader.person(task), order.person(), "Task.for");
     refuseOther(TaskReader.requester(task), who.organisation(), "Task.requester");

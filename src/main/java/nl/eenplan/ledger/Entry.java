@@ -121,11 +121,27 @@ public record Entry(
         && sender.filter(holder -> !holder.equals(reader)).isPresent();
   }
 
-  /** The same, without whom it was about. */
+  /** The same, without whom it was about; and who holds it, unless there was something between. */
   Entry ofNobody() {
+    boolean between = grounds.isPresent();
     return new Entry(
-        id, at, kind, outcome, reason, who, sender, recipient, List.of(), purpose, event, subject,
-        grounds, asked, released, withheld, emergency);
+        id,
+        at,
+        kind,
+        outcome,
+        reason,
+        who,
+        between ? sender : Optional.empty(),
+        between ? recipient : Optional.empty(),
+        List.of(),
+        purpose,
+        event,
+        subject,
+        grounds,
+        asked,
+        released,
+        withheld,
+        emergency);
   }
 
   /** The same, with the two parties that it was between. */

@@ -46,7 +46,8 @@ public class LedgerDesk {
        and (:id::uuid is null or id = :id)
        and (:client::uuid is null or clients @> array[:client::uuid]
          and not (kind = 'decision' and event = 'read' and sender <> :me))
-       and (:with::text is null or :with in (organisation, sender, recipient))
+       and (:with::text is null or :with = organisation or :with in (sender, recipient)
+         and not (kind = 'decision' and event = 'read' and sender <> :me and policy_digest is null))
        and (:kind::text is null or kind = :kind)
        and (:outcome::text is null or outcome = :outcome)
        and (:purpose::text is null or purpose = :purpose)

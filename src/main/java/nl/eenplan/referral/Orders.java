@@ -15,6 +15,7 @@ import nl.eenplan.client.ClientId;
 import nl.eenplan.client.ClientKey;
 import nl.eenplan.client.Clients;
 import nl.eenplan.client.Facts;
+import nl.eenplan.client.Holding;
 import nl.eenplan.client.Person;
 import nl.eenplan.organisation.OrganisationCode;
 import nl.eenplan.policy.Purpose;
@@ -120,10 +121,7 @@ public class Orders {
    * @throws Problem NOT_FOUND, STALE_VERSION, IMMUTABLE
    */
   public Order change(UUID id, OrganisationCode requester, Optional<Integer> expected, Asks asks) {
-    Order before =
-        find(id)
-            .filter(order -> order.requester().equals(requester))
-            .orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND));
+    Order before = askedBy(requester, id).orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND));
     refuseChange(before.person().equals(asks.person().id()), "ServiceRequest.subject");
     refuseChange(before.purpose().equals(asks.purpose()), "ServiceRequest.category (purpose)");
     refuseChange(before.basedOn().equals(asks.basedOn()), "ServiceRequest.basedOn");
@@ -152,6 +150,28 @@ public class Orders {
 
   public Optional<Order> find(UUID id) {
     return database.sql(SELECT + "where o.id = ?").param(id).query(this::order).optional();
+  }
+
+  /** One of the requester's own orders. Another one's is not even opened. */
+  public Optional<Order> askedBy(OrganisationCode requester, UUID id) {
+    return database
+        .sql(SELECT + "where o.id = ? and o.requester = ?")
+        .param(id)
+        .param(requester.value())
+        .query(this::order)
+        .optional();
+  }
+
+  /** Whose order it is. */
+  Optional<Holding> holding(UUID id) {
+    return database
+        .sql("select client, requester from care_order where id = ?")
+        .param(id)
+        .query((row, n) ->
+            new Holding(
+                new ClientId(row.getObject("client", UUID.class)),
+                new OrganisationCode(row.getString("requester"))))
+        .optional();
   }
 
   /**

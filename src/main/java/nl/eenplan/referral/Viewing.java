@@ -6,11 +6,14 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import nl.eenplan.client.Categories;
 import nl.eenplan.client.ClientId;
 import nl.eenplan.client.Facts;
+import nl.eenplan.client.Holding;
 import nl.eenplan.client.Person;
+import nl.eenplan.client.Persons;
 import nl.eenplan.disclosure.Decision;
 import nl.eenplan.disclosure.Decision.Permit;
 import nl.eenplan.disclosure.Gate;
@@ -34,13 +37,24 @@ import org.springframework.transaction.annotation.Transactional;
 public class Viewing {
 
   private final ReferralRows rows;
+  private final Orders orders;
+  private final Persons persons;
   private final Questions questions;
   private final Gate gate;
   private final Ledger ledger;
   private final Clock clock;
 
-  Viewing(ReferralRows rows, Questions questions, Gate gate, Ledger ledger, Clock clock) {
+  Viewing(
+      ReferralRows rows,
+      Orders orders,
+      Persons persons,
+      Questions questions,
+      Gate gate,
+      Ledger ledger,
+      Clock clock) {
     this.rows = rows;
+    this.orders = orders;
+    this.persons = persons;
     this.questions = questions;
     this.gate = gate;
     this.ledger = ledger;
@@ -63,9 +77,10 @@ public class Viewing {
     List<Row> mine =
         found.filter(row -> row.referral().concerns(who.organisation())).stream().toList();
     if (mine.isEmpty()) {
-      found
-          .map(Row::referral)
-          .ifPresent(other -> logRefusal(who, id, other.client(), other.requester()));
+      logRefusal(
+          who,
+          id,
+          found.map(Row::referral).map(other -> new Holding(other.client(), other.requester())));
     }
     return see(who, "read", mine).stream().findFirst();
   }
@@ -82,17 +97,22 @@ public class Viewing {
   }
 
   /**
-   * What passes of another holder's record of a client, by the referrals that lead to it.
+   * What another organisation holds, and what passes of it.
    *
-   * @return a release for each referral with a ground; none when there is no ground
+   * @param releases one for each referral with a ground, at least one
    */
-  public List<Release> person(Who who, Person person) {
-    return through(who, person.id(), person.client(), person.holder(), person.facts());
+  public record Passing<T>(T held, List<Release> releases) {}
+
+  /**
+   * Another holder's record of a client, by the referrals that lead to it; empty without a ground.
+   */
+  public Optional<Passing<Person>> person(Who who, UUID id) {
+    return through(who, id, persons::holding, persons::find, Person::facts);
   }
 
-  /** What passes of another organisation's order, by the referrals that belong to it. */
-  public List<Release> order(Who who, Order order) {
-    return through(who, order.id(), order.client(), order.requester(), order.facts());
+  /** Another organisation's order, by the referrals that belong to it; empty without a ground. */
+  public Optional<Passing<Order>> order(Who who, UUID id) {
+    return through(who, id, orders::holding, orders::find, Order::facts);
   }
 
   /** Writes in the log that somebody read what the own organisation recorded. */
@@ -121,42 +141,55 @@ public class Viewing {
         .anyMatch(Permit.class::isInstance);
   }
 
-  private List<Release> through(
-      Who who, UUID about, ClientId client, OrganisationCode holder, Facts held) {
+  /** Nothing is opened for who was not referred to: that would take time, and time tells. */
+  private <T> Optional<Passing<T>> through(
+      Who who,
+      UUID id,
+      Function<UUID, Optional<Holding>> holding,
+      Function<UUID, Optional<T>> find,
+      Function<T, Facts> facts) {
     List<Referral> leading =
-        rows.leadingTo(about, who.organisation()).stream()
+        rows.leadingTo(id, who.organisation()).stream()
             .map(Row::referral)
             .filter(referral -> ReferralState.IN_NEED.contains(referral.state()))
             .toList();
     if (leading.isEmpty()) {
-      logRefusal(who, about, client, holder);
-      return List.of();
+      logRefusal(who, id, holding.apply(id));
+      return Optional.empty();
     }
+    T found = find.apply(id).orElseThrow();
+    Facts held = facts.apply(found);
     Questions.About asking = questions.about(leading.stream());
-    return gate
-        .decide(
-            leading.stream()
-                .map(referral ->
-                    asking.reading(who, referral, who.organisation(), held.categories()))
-                .toList())
-        .stream()
-        .filter(Permit.class::isInstance)
-        .map(permit -> gate.release((Permit) permit, held))
-        .toList();
+    List<Release> releases =
+        gate
+            .decide(
+                leading.stream()
+                    .map(referral ->
+                        asking.reading(who, referral, who.organisation(), held.categories()))
+                    .toList())
+            .stream()
+            .filter(Permit.class::isInstance)
+            .map(permit -> gate.release((Permit) permit, held))
+            .toList();
+    return releases.isEmpty() ? Optional.empty() : Optional.of(new Passing<>(found, releases));
   }
 
-  private void logRefusal(Who who, UUID about, ClientId client, OrganisationCode holder) {
-    ledger.append(
+  /** Writes in the log that somebody asked for what is not there, or not there for them. */
+  public void logRefusal(Who who, UUID id, Optional<Holding> held) {
+    Entry entry =
         Entry.of(
-                clock.instant(),
-                Entry.Kind.DECISION,
-                Entry.Outcome.REFUSED,
-                Optional.of(Decision.Reason.NO_GROUND.code()),
-                who,
-                List.of(client),
-                "read",
-                Optional.of(about))
-            .between(holder, who.organisation(), Optional.empty()));
+            clock.instant(),
+            Entry.Kind.DECISION,
+            Entry.Outcome.REFUSED,
+            Optional.of(Decision.Reason.NO_GROUND.code()),
+            who,
+            held.map(Holding::client).stream().toList(),
+            "read",
+            Optional.of(id));
+    ledger.append(
+        held.map(Holding::holder)
+            .map(holder -> entry.between(holder, who.organisation(), Optional.empty()))
+            .orElse(entry));
   }
 
   private List<Seen> see(Who who, String event, List<Row> found) {

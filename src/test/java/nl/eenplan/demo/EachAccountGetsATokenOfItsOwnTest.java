@@ -33,7 +33,8 @@ class EachAccountGetsATokenOfItsOwnTest {
   @CsvSource({
     "lv, lv, partner-system",
     "st-woej, st-woej, partner-system",
-    "lv-privacy, lv, privacy-officer"
+    "lv-privacy, lv, privacy-officer",
+    "st-woej-privacy, st-woej, privacy-officer"
   })
   void theTokenSaysForWhomItSpeaks(String account, String organisation, String role) {
     assertThat(claims(hub.partner(account).token()))
