@@ -105,4 +105,10 @@ final class Load {
     Arrays.sort(sorted);
     return new Result(sorted, errors.get(), seconds);
   }
+
+  /** The latencies of what was measured elsewhere. */
+  static String result(long[] nanos) {
+    Arrays.sort(nanos);
+    return new Result(nanos, 0, 1).latencies();
+  }
 }
