@@ -38,7 +38,8 @@ public final class PolicyReader {
     RowReader rows = new RowReader(vocabulary);
     files.stream().filter(file -> !isVocabulary(file)).forEach(rows::read);
     errors.throwIfAny();
-    return new PolicyFolder(vocabulary, new PolicyTable(digest(files), rows.rows()));
+    return new PolicyFolder(
+        vocabulary, new PolicyTable(digest(files), rows.rows()), List.copyOf(rows.files()));
   }
 
   /** Without its words nothing else can be read, so here the first errors end it. */

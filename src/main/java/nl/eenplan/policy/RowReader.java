@@ -25,7 +25,14 @@ final class RowReader {
 
   private static final Set<String> FILE =
       new TreeSet<>(
-          List.of("purpose", "label", "processing-activity", "consent-lasts", "off", "rows"));
+          List.of(
+              "purpose",
+              "label",
+              "processing-activity",
+              "consent-lasts",
+              "off",
+              "no-rows",
+              "rows"));
   private static final Set<String> ROW =
       new TreeSet<>(
           List.of(
@@ -49,47 +56,58 @@ final class RowReader {
   private static final Set<String> LABEL = new TreeSet<>(List.of("nl", "en"));
 
   private final Vocabulary vocabulary;
-  private final Categories special;
+  private final RowCheck check;
+  private final List<PolicyFile> files = new ArrayList<>();
   private final List<PolicyRow> rows = new ArrayList<>();
   private final Map<String, String> places = new HashMap<>();
 
   RowReader(Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
-    this.special = vocabulary.ofSensitivity(Sensitivity.SPECIAL);
+    this.check = new RowCheck(vocabulary);
   }
 
   List<PolicyRow> rows() {
     return rows;
   }
 
+  List<PolicyFile> files() {
+    return files;
+  }
+
   void read(YamlFile file) {
     YamlMap root = file.root().closed(FILE);
-    Purpose purpose = purpose(file, root);
-    Whole whole =
-        new Whole(
-            purpose,
+    PolicyFile whole =
+        new PolicyFile(
+            purpose(file, root),
             processingActivity(root),
             root.has("consent-lasts")
                 ? Optional.of(period(root, "consent-lasts"))
                 : Optional.empty(),
-            root.has("off")
-                ? VocabularyReader.label(root.map("off").closed(LABEL))
-                : Optional.empty());
-    for (YamlMap row : root.maps("rows")) {
+            label(root, "off"),
+            label(root, "no-rows"));
+    List<YamlMap> maps = root.maps("rows");
+    if (!root.isAbsent() && root.has("rows") && maps.isEmpty() == whole.noRows().isEmpty()) {
+      root.note(
+          root.line(),
+          "a file has rows, or says in `no-rows` why it has none",
+          "write `no-rows: {nl: .., en: ..}` beside `rows: []`, and in no other file");
+    }
+    files.add(whole);
+    for (YamlMap row : maps) {
       int before = file.errors().count();
       PolicyRow read = row(row.closed(ROW), whole);
       if (file.errors().count() == before) {
         // Only a row whose words are all known can be judged as a whole.
-        check(row, read);
+        check.check(row, read);
         alone(file, row, read);
         rows.add(read);
       }
     }
   }
 
-  /** What a file says of all its rows. */
-  private record Whole(
-      Purpose purpose, String activity, Optional<Period> consentLasts, Optional<Label> off) {}
+  private static Optional<Label> label(YamlMap root, String key) {
+    return root.has(key) ? VocabularyReader.label(root.map(key).closed(LABEL)) : Optional.empty();
+  }
 
   private Purpose purpose(YamlFile file, YamlMap root) {
     Optional<Word> word = root.word("purpose");
@@ -136,7 +154,7 @@ final class RowReader {
   }
 
   /** What could not be read is noted and stands empty in the row. */
-  private PolicyRow row(YamlMap row, Whole whole) {
+  private PolicyRow row(YamlMap row, PolicyFile whole) {
     YamlMap approved = row.map("approved").closed(APPROVED);
     OrganisationKind from = kind(row, "from");
     return new PolicyRow(
@@ -157,7 +175,7 @@ final class RowReader {
         onObjection(row),
         period(row, "retention"),
         obligations(row),
-        whole.activity(),
+        whole.processingActivity(),
         approved.word("by").map(Word::text).orElse(""),
         date(approved, "on"),
         date(approved, "review"),
@@ -302,97 +320,6 @@ final class RowReader {
           "write a word from %s in %s".formatted(where, VocabularyReader.FILE));
     }
     return found;
-  }
-
-  /** What a row must hold to make sense, word by word correct as it may be. */
-  private void check(YamlMap at, PolicyRow row) {
-    String id = "%s.%s-to-%s".formatted(row.purpose(), row.from(), row.to());
-    if (!row.id().equals(id) && !row.id().startsWith(id + ".")) {
-      at.note(
-          at.line(),
-          "the id `%s` does not say what the row is about".formatted(row.id()),
-          "write %s, or %s.<word> for a second row".formatted(id, id));
-    }
-    if (row.release().isEmpty()) {
-      at.note(at.line(), "`release` is empty", "name what may pass, or remove the row");
-    }
-    Categories unreleased = row.require().minus(row.release());
-    if (!unreleased.isEmpty()) {
-      at.note(
-          at.line(),
-          "`require` names %s, which `release` does not".formatted(unreleased),
-          "add it to `release` or take it out of `require`");
-    }
-    Categories contradicted = row.never().and(row.release());
-    if (!contradicted.isEmpty()) {
-      at.note(
-          at.line(),
-          "`never` and `release` both name %s".formatted(contradicted),
-          "take it out of one of them");
-    }
-    checkGround(at, row);
-    checkSecrecy(at, row);
-    if (!row.review().isAfter(row.approvedOn())) {
-      at.note(at.line(), "`review` is not after `on`", "write the day of the next review");
-    }
-  }
-
-  private void checkGround(YamlMap at, PolicyRow row) {
-    if (row.basis().avg().contains("A6-1-a") && row.condition() == Condition.NONE) {
-      at.note(
-          at.line(),
-          "consent is the ground and is not asked for",
-          "write `condition: explicit-consent`, or the ground that it really is");
-    }
-    if (row.condition() != Condition.NONE && at.has("on-objection")) {
-      at.note(
-          at.line(),
-          "`on-objection` has no meaning where consent is asked: no is no",
-          "remove `on-objection`");
-    }
-    Categories unexcepted = row.release().and(special);
-    if (!unexcepted.isEmpty() && !row.basis().avg().contains("A9-")) {
-      at.note(
-          at.line(),
-          "%s is special and the basis names no exception of AVG art. 9".formatted(unexcepted),
-          "write `avg: [A6-.., A9-..]`, or take it out of `release`");
-    }
-  }
-
-  private static void checkSecrecy(YamlMap at, PolicyRow row) {
-    if (row.secrecy() == Secrecy.NONE && row.lifted().isPresent()) {
-      at.note(
-          at.line(),
-          "%s has no duty of secrecy to lift".formatted(row.from()),
-          "remove `lifts-secrecy`, or give the kind its `secrecy` in " + VocabularyReader.FILE);
-    }
-    if (row.secrecy() != Secrecy.NONE && row.lifted().isEmpty()) {
-      at.note(
-          at.line(),
-          "%s has a duty of secrecy and the row does not say what lifts it".formatted(row.from()),
-          "write `lifts-secrecy:` with the article, or remove the row");
-    }
-    if (row.emergency() != row.basis().avg().contains("A6-1-d")) {
-      at.note(
-          at.line(),
-          "a vital interest (A6-1-d) is for emergencies, and an emergency for nothing else",
-          "write both `emergency: vital-interest` and `A6-1-d`, or neither");
-    }
-    if (row.onObjection() == OnObjection.OVERRIDE && !row.emergency()) {
-      at.note(
-          at.line(),
-          "an objection is overridden in an emergency only",
-          "write `on-objection: refuse` or `review`");
-    }
-    if (row.emergency() && row.condition() != Condition.NONE) {
-      at.note(at.line(), "an emergency does not wait for consent", "write `condition: none`");
-    }
-    if (row.condition() != Condition.NONE && row.consentLasts().isEmpty()) {
-      at.note(
-          at.line(),
-          "consent is asked, and the file does not say for how long it holds at most",
-          "write `consent-lasts: P1Y` (one year) at the top of the file");
-    }
   }
 
   /** No two rows share an id or answer one question: then nobody could say which of them holds. */

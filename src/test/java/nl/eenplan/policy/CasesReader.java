@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,11 +20,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.eenplan.client.Categories;
 import nl.eenplan.client.ClientId;
+import nl.eenplan.disclosure.Circumstances;
 import nl.eenplan.disclosure.Consent;
 import nl.eenplan.disclosure.Consent.Effect;
 import nl.eenplan.disclosure.Consent.Rule;
 import nl.eenplan.disclosure.Consent.Status;
 import nl.eenplan.disclosure.Given;
+import nl.eenplan.disclosure.Given.Evidence;
 import nl.eenplan.disclosure.Party;
 import nl.eenplan.disclosure.Question;
 import nl.eenplan.organisation.OrganisationCode;
@@ -40,13 +43,19 @@ final class CasesReader {
 
   /** Who speaks for a kind when the case names nobody. */
   private static final Map<String, String> SPEAKS_FOR =
-      Map.of(
-          "municipality", "lv",
-          "wmo", "lv-wmo",
-          "welfare", "st-woej",
-          "reintegration", "jobstap",
-          "uwv", "uwv",
-          "ggz", "rivierduinen");
+      Map.ofEntries(
+          Map.entry("municipality", "lv"),
+          Map.entry("wmo", "lv-wmo"),
+          Map.entry("welfare", "st-woej"),
+          Map.entry("reintegration", "jobstap"),
+          Map.entry("uwv", "uwv"),
+          Map.entry("ggz", "rivierduinen"),
+          Map.entry("day-activities", "reakt"),
+          Map.entry("sheltered-work", "binnenbaan"),
+          Map.entry("examination", "salude"),
+          Map.entry("client-support", "humanitas"),
+          Map.entry("debt-help", "schuldhulp"),
+          Map.entry("acute-help", "meldpunt-bezorgd"));
 
   private static final Set<String> CASE =
       new TreeSet<>(
@@ -60,20 +69,20 @@ final class CasesReader {
               "sender",
               "receiver",
               "agreement",
+              "emergency",
+              "claims",
+              "protected-address",
               "consents",
               "asked",
               "expect"));
-  private static final Set<String> CONSENT =
-      new TreeSet<>(
-          List.of(
-              "effect",
-              "purposes",
-              "recipients",
-              "kinds",
-              "categories",
-              "status",
-              "from",
-              "until"));
+  private static final Set<String> RULE =
+      new TreeSet<>(List.of("effect", "purposes", "recipients", "kinds", "categories", "except"));
+  private static final Set<String> CONSENT = new TreeSet<>(RULE);
+
+  static {
+    CONSENT.addAll(List.of("status", "from", "until", "recorded-by", "signed"));
+  }
+
   private static final Set<String> EXPECT = new TreeSet<>(List.of("verdict", "released", "reason"));
 
   private final PolicyFolder policies;
@@ -95,7 +104,7 @@ final class CasesReader {
       String name,
       Optional<PolicyRow> row,
       Question question,
-      List<Consent> consents,
+      Circumstances known,
       String verdict,
       Categories released,
       String reason) {}
@@ -157,10 +166,12 @@ final class CasesReader {
             purpose.get(),
             what.get(),
             asked,
+            isSet(map, "emergency", "vital-interest"),
+            map.has("claims") ? map.word("claims").map(Word::text) : Optional.empty(),
             NOW);
+    Circumstances known = new Circumstances(consents, isSet(map, "protected-address", "yes"));
     return Optional.of(
-        new Case(
-            file.name(), map.line(), name, row, question, consents, verdict, released, reason));
+        new Case(file.name(), map.line(), name, row, question, known, verdict, released, reason));
   }
 
   private static Party party(
@@ -174,32 +185,50 @@ final class CasesReader {
 
   private Consent consent(YamlMap map) {
     map.closed(CONSENT);
-    Rule rule =
-        new Rule(
-            map.word("effect").filter(w -> w.text().equals("permit")).isPresent()
-                ? Effect.PERMIT
-                : Effect.DENY,
-            all(map, "purposes", policies.vocabulary()::purpose),
-            all(map, "recipients", code -> Optional.of(new OrganisationCode(code))),
-            all(map, "kinds", policies.vocabulary()::kind),
-            map.has("categories") ? categories(map, "categories") : Categories.ALL);
-    boolean withdrawn =
-        map.has("status")
-            && map.word("status").filter(word -> word.text().equals("withdrawn")).isPresent();
     Instant from = day(map, "from").orElse(NOW.minusSeconds(3600));
+    String recordedBy =
+        map.has("recorded-by") ? map.word("recorded-by").map(Word::text).orElse("nobody") : "lv";
+    Given talk = Given.inATalk(from);
+    Evidence evidence = isSet(map, "signed", "yes") ? Evidence.SIGNED_FORM : Evidence.TALK;
     return new Consent(
         UUID.randomUUID(),
         1,
         CLIENT,
         CLIENT.value(),
-        new OrganisationCode("lv"),
+        new OrganisationCode(recordedBy),
         Consent.Kind.DISCLOSURE,
-        withdrawn ? Status.WITHDRAWN : Status.ACTIVE,
-        Given.inATalk(from),
+        isSet(map, "status", "withdrawn") ? Status.WITHDRAWN : Status.ACTIVE,
+        new Given(talk.by(), evidence, talk.at(), talk.language(), talk.textVersion()),
         from,
         day(map, "until"),
         Optional.empty(),
-        List.of(rule));
+        List.of(rule(map)));
+  }
+
+  private Rule rule(YamlMap map) {
+    return new Rule(
+        find(map, map.word("effect"), CasesReader::effect).orElse(Effect.DENY),
+        all(map, "purposes", policies.vocabulary()::purpose),
+        all(map, "recipients", code -> Optional.of(new OrganisationCode(code))),
+        all(map, "kinds", policies.vocabulary()::kind),
+        map.has("categories") ? categories(map, "categories") : Categories.ALL,
+        Optional.empty(),
+        Optional.empty(),
+        map.has("except")
+            ? map.maps("except").stream().map(inner -> rule(inner.closed(RULE))).toList()
+            : List.of());
+  }
+
+  private static Optional<Effect> effect(String code) {
+    return Stream.of(Effect.values())
+        .filter(effect -> effect.name().toLowerCase(Locale.ROOT).equals(code))
+        .findFirst();
+  }
+
+  /** Whether the key is there; then it has that one value. */
+  private static boolean isSet(YamlMap map, String key, String value) {
+    return map.has(key)
+        && find(map, map.word(key), word -> Optional.of(word).filter(value::equals)).isPresent();
   }
 
   private static Optional<Instant> day(YamlMap map, String key) {

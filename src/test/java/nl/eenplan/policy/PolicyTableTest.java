@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
 import nl.eenplan.client.Categories;
 import nl.eenplan.client.Category;
 import nl.eenplan.client.ClientId;
@@ -27,6 +29,8 @@ import nl.eenplan.disclosure.Decision.Permit;
 import nl.eenplan.disclosure.Decision.Reason;
 import nl.eenplan.disclosure.Decision.Refuse;
 import nl.eenplan.disclosure.Given;
+import nl.eenplan.disclosure.Given.Evidence;
+import nl.eenplan.disclosure.Given.Giver;
 import nl.eenplan.disclosure.Judgement;
 import nl.eenplan.disclosure.Party;
 import nl.eenplan.disclosure.Question;
@@ -56,7 +60,7 @@ class PolicyTableTest {
     Categories forbidden = special.or(words.ofSensitivity(Sensitivity.BSN));
     forEveryQuestion(question -> {
       if (question.receiver().kind().code().equals("welfare")) {
-        assertThat(released(question, permitAll()).and(forbidden).isEmpty())
+        assertThat(released(question, permitAll(question)).and(forbidden).isEmpty())
             .as(question.toString())
             .isTrue();
       }
@@ -65,39 +69,106 @@ class PolicyTableTest {
 
   @Test
   void onlyWhomAStatuteNamesGetsTheBsn() {
+    Set<String> flows = new TreeSet<>();
     forEveryQuestion(question -> {
-      if (released(question, permitAll()).contains(Category.BSN)) {
-        assertThat(question.receiver().kind().code()).isIn("wmo", "uwv");
+      if (released(question, permitAll(question)).contains(Category.BSN)) {
+        flows.add(question.sender().kind() + " to " + question.receiver().kind());
       }
     });
+    assertThat(flows)
+        .containsExactly(
+            "ggz to municipality",
+            "municipality to day-activities",
+            "municipality to ggz",
+            "municipality to uwv",
+            "municipality to wmo",
+            "wmo to day-activities");
   }
 
   @Test
-  void thatSomebodyIsInCareNeverPasses() {
+  void howAClientFaresInBodyAndMindPassesToNobody() {
     Categories care =
         Categories.of(
             Category.HEALTH,
             Category.ADDICTION,
-            Category.INVOLVEMENT_CARE,
             Category.LIFE_DOMAIN_PHYSICAL_HEALTH,
             Category.LIFE_DOMAIN_MENTAL_HEALTH);
     forEveryQuestion(question ->
-        assertThat(released(question, permitAll()).and(care).isEmpty())
+        assertThat(released(question, permitAll(question)).and(care).isEmpty())
             .as(question.toString())
             .isTrue());
     assertThat(table.rows()).allSatisfy(row -> assertThat(row.never().containsAll(care)).isTrue());
   }
 
   @Test
+  void thatSomebodyIsInCareIsSaidByTheCareGiverToAMunicipalityOnly() {
+    forEveryQuestion(question -> {
+      if (released(question, permitAll(question)).contains(Category.INVOLVEMENT_CARE)) {
+        assertThat(question.sender().kind().code()).isEqualTo("ggz");
+        assertThat(question.receiver().kind().code()).isEqualTo("municipality");
+      }
+    });
+  }
+
+  @Test
+  void aCareGiverSaysNothingUnderAPermissionThatDoesNotNameTheRecipient() {
+    forEveryQuestion(question -> {
+      if (words.secrecy(question.sender().kind()) == Secrecy.MEDICAL) {
+        Rule anybody = new Rule(Effect.PERMIT, Set.of(), Set.of(), Set.of(), Categories.ALL);
+        Rule kind =
+            new Rule(
+                Effect.PERMIT,
+                Set.of(question.purpose()),
+                Set.of(),
+                Set.of(question.receiver().kind()),
+                Categories.ALL);
+        List<Consent> unnamed =
+            Stream.of(question.sender(), question.receiver())
+                .flatMap(by ->
+                    Stream.of(anybody, kind)
+                        .map(rule -> consent(by, rule, Status.ACTIVE, Optional.empty())))
+                .toList();
+        assertThat(permits(question, unnamed)).as(question.toString()).isFalse();
+      }
+    });
+  }
+
+  @Test
+  void inAnEmergencyAcuteHelpHearsWhoWhereAndWhatAndNothingElse() {
+    Categories needed =
+        words
+            .categories("identity")
+            .orElseThrow()
+            .or(
+                Categories.of(
+                    Category.CONTACT,
+                    Category.LANGUAGE,
+                    Category.PROTECTED_ADDRESS,
+                    Category.CONCERN));
+    forEveryQuestion(question -> {
+      Question acute = question.inEmergency();
+      if (permits(acute, List.of())) {
+        assertThat(acute.purpose().code()).isEqualTo("acute-concern");
+        if (acute.receiver().kind().code().equals("acute-help")) {
+          assertThat(released(acute, List.of())).isEqualTo(needed);
+        } else {
+          assertThat(acute.sender().kind().code()).isEqualTo("acute-help");
+        }
+      }
+    });
+  }
+
+  @Test
   void withoutARowThereIsNoGroundWhateverTheClientPermits() {
     forEveryQuestion(question -> {
       Optional<PolicyRow> row = row(question);
-      Decision decision = Judgement.decide(question, table, Circumstances.of(permitAll()));
+      Decision decision = Judgement.decide(question, table, Circumstances.of(permitAll(question)));
       if (row.isEmpty()) {
         assertThat(decision).isInstanceOf(Refuse.class);
         assertThat(((Refuse) decision).reason()).isEqualTo(Reason.NO_GROUND);
       } else {
-        assertThat(row.get().release().containsAll(released(question, permitAll()))).isTrue();
+        assertThat(row.get().release().containsAll(released(question, permitAll(question))))
+            .isTrue();
       }
     });
   }
@@ -108,7 +179,12 @@ class PolicyTableTest {
       if (row(question).filter(row -> row.condition() != Condition.NONE).isPresent()) {
         Decision decision = Judgement.decide(question, table, Circumstances.NONE);
         assertThat(decision).isInstanceOf(Refuse.class);
-        assertThat(((Refuse) decision).reason()).isEqualTo(Reason.NO_CONSENT);
+        boolean medical = row(question).orElseThrow().secrecy() == Secrecy.MEDICAL;
+        assertThat(((Refuse) decision).reason())
+            .isEqualTo(
+                medical && row(question).orElseThrow().condition() != Condition.CONSENT_OF_REFERRAL
+                    ? Reason.SECRECY
+                    : Reason.NO_CONSENT);
       }
     });
   }
@@ -165,7 +241,7 @@ class PolicyTableTest {
               Set.of(),
               Categories.ALL);
       List<Consent> more = new ArrayList<>(consents);
-      more.add(consent(no, Status.ACTIVE, Optional.empty()));
+      more.add(consent(question.sender(), no, Status.ACTIVE, Optional.empty()));
       assertThat(permits(question, more)).as(question.toString()).isFalse();
     });
   }
@@ -259,8 +335,10 @@ class PolicyTableTest {
 
   /** Questions that a row answers, each with up to five consents about the same few words. */
   private void forRandomQuestions(Check check) {
+    List<PolicyRow> ordinary =
+        table.rows().stream().filter(r -> r.off().isEmpty() && !r.emergency()).toList();
     for (int i = 0; i < ROUNDS; i++) {
-      PolicyRow row = any(table.rows());
+      PolicyRow row = any(ordinary);
       Question question =
           question(
               row.purpose(),
@@ -282,16 +360,23 @@ class PolicyTableTest {
       OrganisationKind to,
       Action action,
       Categories asked) {
-    return new Question(CLIENT, party(from), party(to), purpose, action, asked, NOW);
+    return new Question(CLIENT, party("a", from), party("b", to), purpose, action, asked, NOW);
   }
 
-  private static Party party(OrganisationKind kind) {
-    return new Party(new OrganisationCode("a-" + kind), kind, true);
+  private static Party party(String which, OrganisationKind kind) {
+    return new Party(new OrganisationCode(which + "-" + kind), kind, true);
   }
 
-  private static List<Consent> permitAll() {
-    Rule rule = new Rule(Effect.PERMIT, Set.of(), Set.of(), Set.of(), Categories.ALL);
-    return List.of(consent(rule, Status.ACTIVE, Optional.empty()));
+  /** Both write down, signed, that everything may pass to either of them, by name. */
+  private static List<Consent> permitAll(Question question) {
+    Party one = question.sender();
+    Party other = question.receiver();
+    Rule rule =
+        new Rule(
+            Effect.PERMIT, Set.of(), Set.of(one.code(), other.code()), Set.of(), Categories.ALL);
+    return Stream.of(one, other)
+        .map(party -> consent(party, rule, Status.ACTIVE, Optional.empty()))
+        .toList();
   }
 
   private Consent consent(Question question, Effect effect) {
@@ -308,6 +393,7 @@ class PolicyTableTest {
             random.nextInt(3) == 0 ? Set.of(about.kind()) : Set.of(),
             random.nextBoolean() ? Categories.ALL : anyCategories());
     return consent(
+        random.nextBoolean() ? question.sender() : question.receiver(),
         rule,
         random.nextInt(6) == 0 ? Status.WITHDRAWN : Status.ACTIVE,
         random.nextInt(4) == 0
@@ -315,17 +401,18 @@ class PolicyTableTest {
             : Optional.empty());
   }
 
-  private static Consent consent(Rule rule, Status status, Optional<Instant> until) {
+  private static Consent consent(Party by, Rule rule, Status status, Optional<Instant> until) {
     Instant from = NOW.minusSeconds(60);
     return new Consent(
         UUID.randomUUID(),
         1,
         CLIENT,
         CLIENT.value(),
-        new OrganisationCode("a-municipality"),
+        by.code(),
         Consent.Kind.DISCLOSURE,
         status,
-        Given.inATalk(from),
+        new Given(
+            Set.of(Giver.CLIENT), Evidence.SIGNED_FORM, from, Optional.empty(), Optional.empty()),
         from,
         until,
         Optional.empty(),
