@@ -158,9 +158,18 @@ final class CasesReader {
             what.get(),
             asked,
             NOW);
+    boolean emergency = row.filter(PolicyRow::emergency).isPresent();
     return Optional.of(
         new Case(
-            file.name(), map.line(), name, row, question, consents, verdict, released, reason));
+            file.name(),
+            map.line(),
+            name,
+            row,
+            emergency ? question.inEmergency() : question,
+            consents,
+            verdict,
+            released,
+            reason));
   }
 
   private static Party party(
