@@ -3,6 +3,8 @@ package nl.eenplan;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import nl.eenplan.embedded.BrokerAddress;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -33,6 +35,11 @@ public final class Hub {
 
   public MovableClock clock() {
     return clock;
+  }
+
+  /** The day in the Netherlands, ISO 8601. */
+  public String today() {
+    return LocalDate.ofInstant(clock.instant(), ZoneId.of("Europe/Amsterdam")).toString();
   }
 
   /** Where the hub keeps everything, to search the broker's store in. */

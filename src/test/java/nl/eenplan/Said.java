@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.ContactPoint.ContactPointSystem;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
@@ -100,6 +101,26 @@ final class Said {
     order.setCode(new CodeableConcept().setText(question));
     order.setSubject(new Reference(patient));
     Stream.of(notes).forEach(order::addNote);
+    return order;
+  }
+
+  /** The requester states a vital interest. */
+  static ServiceRequest emergency(ServiceRequest order, String reason, String acute) {
+    Extension emergency = order.addExtension().setUrl(BASE + "/StructureDefinition/emergency");
+    emergency.addExtension("reason", new StringType(reason));
+    emergency.addExtension("acute", new StringType(acute));
+    return order;
+  }
+
+  /** The requester says which ground it has. */
+  static ServiceRequest claiming(ServiceRequest order, String basis) {
+    order.addExtension(BASE + "/StructureDefinition/basis", new CodeType(basis));
+    return order;
+  }
+
+  static ServiceRequest urgent(ServiceRequest order, String reason) {
+    order.setPriority(ServiceRequest.ServiceRequestPriority.URGENT);
+    order.addExtension(BASE + "/StructureDefinition/urgency-reason", new StringType(reason));
     return order;
   }
 

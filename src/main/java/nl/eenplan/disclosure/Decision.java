@@ -46,6 +46,7 @@ public sealed interface Decision {
    *
    * @param missing the categories without which it makes no sense and that may not, or cannot, pass
    * @param because the client's own words that stand in the way
+   * @param inEmergency a way out: the row that would answer if the sender claimed a vital interest
    */
   record Refuse(
       Question question,
@@ -53,6 +54,7 @@ public sealed interface Decision {
       Reason reason,
       Categories missing,
       List<Consent.Reference> because,
+      Optional<PolicyRow> inEmergency,
       String policyDigest)
       implements Decision {}
 
@@ -93,6 +95,8 @@ public sealed interface Decision {
   enum Reason {
     /** No row: no statute knows this flow. */
     NO_GROUND("no-ground"),
+    /** A vital interest is claimed, and no row knows this flow in an emergency. */
+    NO_EMERGENCY_GROUND("no-emergency-ground"),
     /** The sender or the receiver has no agreement in force. */
     NO_AGREEMENT("no-agreement"),
     /** The ground that the sender says it has is not that of this flow. */

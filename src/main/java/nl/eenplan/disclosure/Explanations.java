@@ -108,6 +108,14 @@ public class Explanations {
                         + " organisatie.",
                     "Nothing goes to %s: for this purpose (%s) Eenplan has no rule for your kind"
                         + " of organisation and this one. Choose another purpose or organisation.");
+            case NO_EMERGENCY_GROUND ->
+                choose(
+                    "Er gaat niets naar %s: voor dit doel (%s) kan een vitaal belang hier niet de"
+                        + " grond zijn. Vraag de cliënt om toestemming. Is er direct gevaar? Bel"
+                        + " dan 112.",
+                    "Nothing goes to %s: for this purpose (%s) a vital interest cannot be the"
+                        + " ground here. Ask the client's consent. Is there immediate danger? Then"
+                        + " call 112.");
             case NO_AGREEMENT ->
                 choose(
                     "Er gaat niets naar %s (%s): een van beide organisaties doet nu niet mee aan"
@@ -163,7 +171,19 @@ public class Explanations {
           };
       return because.formatted(receiver, purpose)
           + part(refuse.missing(), " Het gaat om: %s.", " It is about: %s.")
-          + dates(refuse.because());
+          + dates(refuse.because())
+          + refuse.inEmergency().map(row -> inEmergency(row)).orElse("");
+    }
+
+    private String inEmergency(PolicyRow row) {
+      return choose(
+              " Is er acuut gevaar voor de cliënt of een ander? Dan kunt u een vitaal belang"
+                  + " noemen, met de reden en wat het acuut maakt. Dan mag alleen dit mee: %s. Een"
+                  + " privacyfunctionaris beoordeelt het achteraf, en de cliënt hoort het.",
+              " Is the client or somebody else in acute danger? Then you may state a vital"
+                  + " interest, with the reason and what makes it acute. Then only this may go: %s."
+                  + " A privacy officer judges it afterwards, and the client is told.")
+          .formatted(list(row.release()));
     }
 
     String review(Review review) {

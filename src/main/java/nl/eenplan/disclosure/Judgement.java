@@ -34,7 +34,7 @@ public final class Judgement {
 
     // 1. Both are bound by the partners' agreement.
     if (!question.sender().agreementInForce() || !question.receiver().agreementInForce()) {
-      return refuse(question, Optional.empty(), Reason.NO_AGREEMENT, digest);
+      return refuse(question, Optional.empty(), Reason.NO_AGREEMENT, policies);
     }
 
     // 2. There is a ground: one row for this purpose, these kinds and this action.
@@ -46,19 +46,20 @@ public final class Judgement {
             question.action(),
             question.emergency());
     if (ground.isEmpty()) {
-      return refuse(question, ground, Reason.NO_GROUND, digest);
+      Reason reason = question.emergency() ? Reason.NO_EMERGENCY_GROUND : Reason.NO_GROUND;
+      return refuse(question, ground, reason, policies);
     }
     PolicyRow row = ground.get();
 
     // 3. It is the ground that the sender says it has, and it does not take the place of a consent
     // that the client took back.
     if (question.claimed().filter(claim -> !row.basis().is(claim)).isPresent()) {
-      return refuse(question, ground, Reason.WRONG_BASIS, digest);
+      return refuse(question, ground, Reason.WRONG_BASIS, policies);
     }
     Words words = Words.on(question, row, known.consents());
     boolean statutory = row.condition() == Condition.NONE;
     if (statutory && !row.emergency() && words.onlyWithdrawn()) {
-      return refuse(question, ground, Reason.CONSENT_WITHDRAWN, words, Categories.NONE, digest);
+      return refuse(question, ground, Reason.CONSENT_WITHDRAWN, words, Categories.NONE, policies);
     }
 
     // 4. Where no consent is asked, the client may object all the same.
@@ -67,7 +68,7 @@ public final class Judgement {
       return new Review(question, row, words.refusals(), digest);
     }
     if (statutory && !concerned.isEmpty() && row.onObjection() == OnObjection.REFUSE) {
-      return refuse(question, ground, Reason.CLIENT_REFUSED, words, concerned, digest);
+      return refuse(question, ground, Reason.CLIENT_REFUSED, words, concerned, policies);
     }
 
     // 5. What may pass: needed by this purpose, permitted by the client and by the sender's duty of
@@ -82,7 +83,7 @@ public final class Judgement {
     Categories missing =
         row.require().minus(question.action() == Action.REFER ? released : grantable);
     if (grantable.isEmpty() || !missing.isEmpty()) {
-      return refuse(question, ground, words.whyNot(missing, row), words, missing, digest);
+      return refuse(question, ground, words.whyNot(missing, row), words, missing, policies);
     }
 
     // 7. Of that, what was asked for.
@@ -108,8 +109,15 @@ public final class Judgement {
   }
 
   private static Refuse refuse(
-      Question question, Optional<PolicyRow> ground, Reason reason, String digest) {
-    return new Refuse(question, ground, reason, Categories.NONE, List.of(), digest);
+      Question question, Optional<PolicyRow> ground, Reason reason, PolicyTable policies) {
+    return new Refuse(
+        question,
+        ground,
+        reason,
+        Categories.NONE,
+        List.of(),
+        inEmergency(question, reason, policies),
+        policies.digest());
   }
 
   private static Refuse refuse(
@@ -118,8 +126,31 @@ public final class Judgement {
       Reason reason,
       Words words,
       Categories missing,
-      String digest) {
-    return new Refuse(question, ground, reason, missing, words.standingInTheWay(reason), digest);
+      PolicyTable policies) {
+    return new Refuse(
+        question,
+        ground,
+        reason,
+        missing,
+        words.standingInTheWay(reason),
+        inEmergency(question, reason, policies),
+        policies.digest());
+  }
+
+  /** It is for who refers to see whether there is a vital interest; reading and telling follow. */
+  private static Optional<PolicyRow> inEmergency(
+      Question question, Reason reason, PolicyTable policies) {
+    return question.emergency()
+            || question.action() != Action.REFER
+            || reason == Reason.NO_AGREEMENT
+            || reason == Reason.WRONG_BASIS
+        ? Optional.empty()
+        : policies.find(
+            question.purpose(),
+            question.sender().kind(),
+            question.receiver().kind(),
+            question.action(),
+            true);
   }
 
   private static Withheld withheld(

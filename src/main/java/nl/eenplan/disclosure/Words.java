@@ -127,6 +127,7 @@ record Words(
       case CONSENT_WITHDRAWN -> withdrawn;
       case CONSENT_EXPIRED -> expired;
       case NO_GROUND,
+          NO_EMERGENCY_GROUND,
           NO_AGREEMENT,
           WRONG_BASIS,
           SECRECY,

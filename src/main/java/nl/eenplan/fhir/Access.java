@@ -21,6 +21,11 @@ final class Access {
     return as(Role.PRIVACY_OFFICER);
   }
 
+  /** Whoever may answer for what an organisation did: who works with clients, or its officer. */
+  static Who ownOrganisation() {
+    return as(Role.PRIVACY_OFFICER, Role.PROFESSIONAL, Role.MDT_COORDINATOR, Role.PARTNER_SYSTEM);
+  }
+
   private static Who as(Role... roles) {
     Caller caller = Callers.current();
     Role role =

@@ -69,6 +69,7 @@ class AuditEventDoor implements IResourceProvider {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            false,
             Optional.empty(),
             Optional.empty(),
             0,
@@ -83,8 +84,10 @@ class AuditEventDoor implements IResourceProvider {
   /**
    * @param patient one of the own organisation's records of a client
    * @param agent the other party
-   * @param subtype what happened: decision, disclosure, access, status, consent or search
+   * @param subtype what happened: decision, disclosure, access, status, consent, break-glass or
+   *     search
    * @param outcome 0 permitted, 8 refused
+   * @param purpose a purpose, or BTG for all where a vital interest was claimed
    * @param entity the number of the referral or consent
    */
   @Search
@@ -119,8 +122,10 @@ class AuditEventDoor implements IResourceProvider {
               Optional.ofNullable(outcome).map(AuditEventDoor::outcome),
               Optional.ofNullable(purpose)
                   .map(SearchParams::unmodified)
+                  .filter(code -> !code.equals(Systems.BREAK_THE_GLASS))
                   .map(nl.eenplan.fhir.reading.Read::keepable),
               Optional.ofNullable(entity).map(AuditEventDoor::subject),
+              purpose != null && Systems.BREAK_THE_GLASS.equals(purpose.getValue()),
               Optional.ofNullable(date).flatMap(d -> moment(d.getLowerBoundAsInstant())),
               Optional.ofNullable(date).flatMap(d -> moment(d.getUpperBoundAsInstant())),
               page.offset(),

@@ -32,6 +32,7 @@ class FhirServer {
       FhirContext context,
       List<IResourceProvider> doors,
       TransactionDoor transactions,
+      BreakGlassDoor breakGlass,
       Outcomes outcomes) {
     RestfulServer server = new RestfulServer(context);
     server.setServerName("Eenplan");
@@ -40,6 +41,7 @@ class FhirServer {
     server.setServerAddressStrategy(new IncomingRequestAddressStrategy());
     server.setResourceProviders(doors);
     server.registerProvider(transactions);
+    server.registerProvider(breakGlass);
     server.registerInterceptor(outcomes);
     ServletRegistrationBean<RestfulServer> servlet =
         new ServletRegistrationBean<>(server, "/fhir/*");

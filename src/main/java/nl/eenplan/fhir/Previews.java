@@ -10,6 +10,7 @@ import nl.eenplan.disclosure.Decision.Withheld;
 import nl.eenplan.disclosure.Explanations;
 import nl.eenplan.disclosure.Explanations.Explanation;
 import nl.eenplan.fhir.writing.Write;
+import nl.eenplan.policy.PolicyRow;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Parameters;
@@ -53,6 +54,7 @@ class Previews {
         part.code("reason", refuse.reason().code());
         refuse.missing().codes().forEach(code -> part.code("missing", code));
         refused(part, refuse);
+        refuse.inEmergency().ifPresent(row -> inEmergency(part.part("way-out"), row));
       }
       case Review review -> withheld(part, decision.question().asked(), "review");
     }
@@ -97,6 +99,13 @@ class Previews {
       withheld.code("category", code);
       withheld.code("reason", reason);
     }
+  }
+
+  /** What would pass if a vital interest were stated. */
+  private static void inEmergency(Part wayOut, PolicyRow row) {
+    wayOut.code("state", "vital-interest");
+    wayOut.text("row", row.id());
+    row.release().codes().forEach(code -> wayOut.code("releases", code));
   }
 
   private static String verdict(Decision decision) {

@@ -164,6 +164,7 @@ class ServiceRequestDoor implements IResourceProvider {
         OrderReader.purpose(request, vocabulary),
         request.getStatus().toCode(),
         basedOn,
+        OrderReader.stated(request, vocabulary),
         OrderReader.facts(request),
         messages.text(request));
   }

@@ -15,6 +15,18 @@ public final class Systems {
   /** Marks a note with the category of what it says. */
   public static final String CATEGORY_EXTENSION = BASE + "/StructureDefinition/data-category";
 
+  /** States a vital interest in a ServiceRequest: {@code reason} and {@code acute}. */
+  public static final String EMERGENCY_EXTENSION = BASE + "/StructureDefinition/emergency";
+
+  /** The ground of AVG art. 6 that the sender says it has. */
+  public static final String BASIS_EXTENSION = BASE + "/StructureDefinition/basis";
+
+  /** Why a request is urgent. */
+  public static final String URGENCY_EXTENSION = BASE + "/StructureDefinition/urgency-reason";
+
+  public static final String ACT_REASON = "http://terminology.hl7.org/CodeSystem/v3-ActReason";
+  public static final String BREAK_THE_GLASS = "BTG";
+
   /** The pseudonym by which the log knows a client. */
   public static final String CLIENT = BASE + "/NamingSystem/client";
 

@@ -8,6 +8,7 @@
 @NullMarked
 @ApplicationModule(
     allowedDependencies = {
+      "emergency",
       "referral",
       "disclosure",
       "policy",

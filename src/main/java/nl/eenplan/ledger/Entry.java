@@ -50,11 +50,13 @@ public record Entry(
     STATUS,
     /** A client said yes, no or no longer. */
     CONSENT,
+    /** A vital interest was claimed or judged, or the client was told of it. */
+    BREAK_GLASS,
     /** Somebody searched in this log. */
     SEARCH;
 
     public String code() {
-      return name().toLowerCase(Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 
@@ -165,6 +167,13 @@ public record Entry(
         released,
         withheld,
         emergency);
+  }
+
+  /** The same, about a vital interest that was claimed. */
+  public Entry inEmergency() {
+    return new Entry(
+        id, at, kind, outcome, reason, who, sender, recipient, clients, purpose, event, subject,
+        grounds, asked, released, withheld, true);
   }
 
   /** The same, with a code that says why. */

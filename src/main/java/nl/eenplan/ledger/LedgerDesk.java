@@ -52,6 +52,7 @@ public class LedgerDesk {
        and (:outcome::text is null or outcome = :outcome)
        and (:purpose::text is null or purpose = :purpose)
        and (:subject::uuid is null or subject = :subject)
+       and (not :emergency or emergency)
        and (:from::timestamptz is null or at >= :from)
        and (:until::timestamptz is null or at < :until)
        order by seq desc limit :most
@@ -88,6 +89,7 @@ public class LedgerDesk {
             .param("outcome", search.outcome().map(Entry.Outcome::code).orElse(null))
             .param("purpose", search.purpose().orElse(null))
             .param("subject", search.subject().orElse(null))
+            .param("emergency", search.emergency())
             .param("from", search.from().map(LedgerDesk::utc).orElse(null))
             .param("until", search.until().map(LedgerDesk::utc).orElse(null))
             .param("most", search.offset() + search.count())
@@ -118,7 +120,7 @@ public class LedgerDesk {
     return new Entry(
         row.getObject("id", UUID.class),
         row.getObject("at", OffsetDateTime.class).toInstant(),
-        Entry.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+        Entry.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT).replace('-', '_')),
         Entry.Outcome.valueOf(row.getString("outcome").toUpperCase(Locale.ROOT)),
         text(row, "reason"),
         new Who(

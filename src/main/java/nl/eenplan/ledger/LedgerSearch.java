@@ -12,6 +12,7 @@ import nl.eenplan.organisation.OrganisationCode;
  *
  * @param officerOf whose log it is
  * @param with the other party
+ * @param emergency only where a vital interest was claimed
  * @param from the first moment, inclusive
  * @param until the last moment, exclusive
  */
@@ -24,6 +25,7 @@ public record LedgerSearch(
     Optional<Entry.Outcome> outcome,
     Optional<String> purpose,
     Optional<UUID> subject,
+    boolean emergency,
     Optional<Instant> from,
     Optional<Instant> until,
     int offset,

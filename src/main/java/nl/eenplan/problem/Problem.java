@@ -110,6 +110,15 @@ public final class Problem extends RuntimeException {
         Kind.CONFLICT,
         "Met dit kenmerk (identifier) kwam eerder een ander bericht. Het eerste blijft staan.",
         "Another message came with this identifier before. The first one stays."),
+    TOO_LONG(Kind.INVALID, "Deze tekst is te lang: %s.", "This text is too long: %s."),
+    ALREADY_JUDGED(
+        Kind.CONFLICT,
+        "Dit is al beoordeeld. Het eerste oordeel blijft staan.",
+        "This was judged already. The first verdict stays."),
+    ALREADY_TOLD(
+        Kind.CONFLICT,
+        "Hier staat al dat de cliënt het heeft gehoord.",
+        "It is written down already that the client was told."),
     TOO_MANY(Kind.INVALID, "Dit is te veel in een keer: %s.", "This is too much at once: %s.");
 
     private final Kind kind;

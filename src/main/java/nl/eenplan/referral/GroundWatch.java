@@ -32,15 +32,14 @@ class GroundWatch {
   void on(ConsentChanged changed) {
     for (Row row : rows.underWay(changed.client())) {
       if (!viewing.hasGround(row.referral())) {
-        end(row);
+        end(row, StatusReason.CONSENT_WITHDRAWN);
       }
     }
   }
 
-  private void end(Row row) {
-    Move cancel =
-        Move.byHub(
-            ReferralState.CANCELLED, Optional.empty(), Optional.of(StatusReason.CONSENT_WITHDRAWN));
+  /** What waits is cancelled, and the target hears that it gets nothing more. */
+  void end(Row row, StatusReason why) {
+    Move cancel = Move.byHub(ReferralState.CANCELLED, Optional.empty(), Optional.of(why));
     Referral referral = referrals.moveByHub(row, cancel).orElse(row.referral());
     events.publishEvent(
         new ReferralMoved(

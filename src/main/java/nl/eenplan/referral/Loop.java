@@ -60,8 +60,10 @@ final class Loop {
           new Transition("cancel", ACCEPTED, Set.of(REQUESTER, TARGET), CANCELLED, (r, m) -> true),
           line("report", IN_PROGRESS, TARGET, IN_PROGRESS),
           line("outcome", IN_PROGRESS, TARGET, COMPLETED),
-          line("consent-withdrawn", REQUESTED, HUB, CANCELLED),
-          line("consent-withdrawn", ACCEPTED, HUB, CANCELLED));
+          hubEnds(REQUESTED, StatusReason.CONSENT_WITHDRAWN),
+          hubEnds(ACCEPTED, StatusReason.CONSENT_WITHDRAWN),
+          hubEnds(REQUESTED, StatusReason.EMERGENCY_NOT_JUSTIFIED),
+          hubEnds(ACCEPTED, StatusReason.EMERGENCY_NOT_JUSTIFIED));
 
   private Loop() {}
 
@@ -92,6 +94,15 @@ final class Loop {
   private static boolean asksInformation(Referral referral, Move move) {
     return isOwned(referral, move)
         && move.businessStatus().equals(Optional.of(BusinessStatus.AWAITING_INFORMATION));
+  }
+
+  private static Transition hubEnds(ReferralState from, StatusReason why) {
+    return line(
+        why.code(),
+        from,
+        HUB,
+        CANCELLED,
+        (referral, move) -> move.reason().equals(Optional.of(why)));
   }
 
   private static Transition line(String event, ReferralState from, Actor by, ReferralState to) {

@@ -15,6 +15,7 @@ import nl.eenplan.policy.Purpose;
  * @param status FHIR request-status: draft, active, on-hold, revoked, completed, entered-in-error
  *     or unknown
  * @param basedOn the order that this one follows from
+ * @param stated stays with the requester
  * @param facts of another holder than the reader these go through the gate
  */
 public record Order(
@@ -28,4 +29,5 @@ public record Order(
     int version,
     Instant authored,
     Instant updated,
+    Stated stated,
     Facts facts) {}

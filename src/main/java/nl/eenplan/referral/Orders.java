@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import nl.eenplan.client.ClientId;
 import nl.eenplan.client.ClientKey;
 import nl.eenplan.client.Clients;
@@ -21,6 +22,8 @@ import nl.eenplan.organisation.OrganisationCode;
 import nl.eenplan.policy.Purpose;
 import nl.eenplan.problem.Problem;
 import nl.eenplan.problem.Repeat;
+import nl.eenplan.referral.Stated.Emergency;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -57,6 +60,7 @@ public class Orders {
       Purpose purpose,
       String status,
       Optional<UUID> basedOn,
+      Stated stated,
       Facts facts,
       String original) {}
 
@@ -85,14 +89,16 @@ public class Orders {
             1,
             now,
             now,
+            asks.stated(),
             asks.facts());
     int added =
         database
             .sql(
                 """
                 insert into care_order (id, client, person, requester, purpose, status, based_on,
-                  version, facts, original, business_id, digest, authored, updated)
-                values (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?)
+                  version, facts, original, emergency_reason, emergency_acute, basis, urgent,
+                  business_id, digest, authored, updated)
+                values (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (requester, business_id) do nothing
                 """)
             .params(
@@ -106,6 +112,10 @@ public class Orders {
                     order.basedOn().orElse(null),
                     key.seal(order.facts()),
                     key.seal(asks.original()),
+                    sealed(key, asks.stated(), Emergency::reason),
+                    sealed(key, asks.stated(), Emergency::acute),
+                    asks.stated().basis().orElse(null),
+                    asks.stated().urgent(),
                     repeat.map(Repeat::businessId).orElse(null),
                     repeat.map(Repeat::digest).orElse(null),
                     now.atOffset(ZoneOffset.UTC),
@@ -132,12 +142,17 @@ public class Orders {
             .sql(
                 """
                 update care_order set version = version + 1, status = :status, facts = :facts,
-                  original = :original, updated = :now
+                  original = :original, emergency_reason = :reason, emergency_acute = :acute,
+                  basis = :basis, urgent = :urgent, updated = :now
                 where id = :id and version = :version
                 """)
             .param("status", asks.status())
             .param("facts", key.seal(asks.facts()))
             .param("original", key.seal(asks.original()))
+            .param("reason", sealed(key, asks.stated(), Emergency::reason))
+            .param("acute", sealed(key, asks.stated(), Emergency::acute))
+            .param("basis", asks.stated().basis().orElse(null))
+            .param("urgent", asks.stated().urgent())
             .param("now", clock.instant().atOffset(ZoneOffset.UTC))
             .param("id", id)
             .param("version", version)
@@ -242,7 +257,27 @@ public class Orders {
         row.getInt("version"),
         instant(row, "authored"),
         instant(row, "updated"),
+        stated(row),
         clients.keyIn(row).openFacts(row.getBytes("facts")));
+  }
+
+  private static byte @Nullable [] sealed(
+      ClientKey key, Stated stated, Function<Emergency, String> part) {
+    return stated.emergency().map(part).map(key::seal).orElse(null);
+  }
+
+  private Stated stated(ResultSet row) throws SQLException {
+    ClientKey key = clients.keyIn(row);
+    Optional<String> reason = opened(key, row.getBytes("emergency_reason"));
+    Optional<String> acute = opened(key, row.getBytes("emergency_acute"));
+    return new Stated(
+        reason.flatMap(why -> acute.map(now -> new Emergency(why, now))),
+        Optional.ofNullable(row.getString("basis")),
+        row.getBoolean("urgent"));
+  }
+
+  private static Optional<String> opened(ClientKey key, byte @Nullable [] sealed) {
+    return Optional.ofNullable(sealed).map(key::openText);
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {

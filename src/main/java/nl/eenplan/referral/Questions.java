@@ -84,7 +84,8 @@ class Questions {
               action,
               asked,
               clock.instant());
-      return new Asked(who, referral.id(), question);
+      Question claimed = referral.claims().in(question, referral.isRequestedBy(sender));
+      return new Asked(who, referral.id(), claimed);
     }
   }
 }

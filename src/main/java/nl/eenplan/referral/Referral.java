@@ -17,6 +17,7 @@ import nl.eenplan.policy.Purpose;
  * @param owner the target; empty while an open referral waits to be claimed by one of the
  *     candidates
  * @param due when the first contact, or the answer, is due at the latest
+ * @param claims on what it was submitted, beside the client's word
  */
 public record Referral(
     UUID id,
@@ -33,7 +34,8 @@ public record Referral(
     int version,
     Instant authored,
     Instant updated,
-    Instant due) {
+    Instant due,
+    Claims claims) {
 
   /** Who may be the target: the owner, or each candidate as long as nobody claimed it. */
   public List<OrganisationCode> targets() {
@@ -66,7 +68,29 @@ public record Referral(
         version + 1,
         authored,
         now,
-        by);
+        by,
+        claims);
+  }
+
+  /** Asked on these claims, with this term. */
+  Referral asked(Instant by, Claims other) {
+    return new Referral(
+        id,
+        order,
+        client,
+        person,
+        requester,
+        owner,
+        candidates,
+        purpose,
+        state,
+        businessStatus,
+        reason,
+        version,
+        authored,
+        updated,
+        by,
+        other);
   }
 
   /** Whether this was open to an organisation until another one claimed it. */

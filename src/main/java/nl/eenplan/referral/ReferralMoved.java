@@ -15,4 +15,7 @@ public record ReferralMoved(
 
   /** The client's word no longer allows it: what waits for the target is taken back. */
   public static final String GROUND_ENDED = "ground-ended";
+
+  /** A vital interest was claimed, and not judged in time. */
+  public static final String REVIEW_OVERDUE = "break-glass-review-overdue";
 }

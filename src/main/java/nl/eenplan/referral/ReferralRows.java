@@ -80,8 +80,8 @@ class ReferralRows {
                 """
                 insert into referral (id, care_order, client, person, requester, owner, candidates,
                   purpose, state, version, authored, updated, due, requester_original, business_id,
-                  digest)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?)
+                  digest, vital_interest, basis)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (requester, business_id) do nothing
                 """)
             .params(
@@ -102,7 +102,9 @@ class ReferralRows {
                     referral.due().atOffset(ZoneOffset.UTC),
                     original,
                     repeat.map(Repeat::businessId).orElse(null),
-                    repeat.map(Repeat::digest).orElse(null)))
+                    repeat.map(Repeat::digest).orElse(null),
+                    referral.claims().vitalInterest().code(),
+                    referral.claims().basis().orElse(null)))
             .update()
         == 1;
   }
@@ -124,6 +126,7 @@ class ReferralRows {
                 update referral set owner = :owner, candidates = :candidates, state = :state,
                   business_status = :businessStatus, status_reason = :reason, version = :next,
                   updated = :updated, due = :due,
+                  vital_interest = :vitalInterest, basis = :basis,
                   reports = coalesce(:reports, reports),
                   requester_original = coalesce(:requesterOriginal, requester_original),
                   target_original = coalesce(:targetOriginal, target_original)
@@ -139,12 +142,37 @@ class ReferralRows {
             .param("next", next.version())
             .param("updated", next.updated().atOffset(ZoneOffset.UTC))
             .param("due", next.due().atOffset(ZoneOffset.UTC))
+            .param("vitalInterest", next.claims().vitalInterest().code())
+            .param("basis", next.claims().basis().orElse(null))
             .param("reports", reports.orElse(null))
             .param("requesterOriginal", requesterOriginal.orElse(null))
             .param("targetOriginal", targetOriginal.orElse(null))
             .param("id", next.id())
             .update()
         == 1;
+  }
+
+  /** Whether a privacy officer said of an order that there was no vital interest. */
+  boolean wasNotJustified(UUID order) {
+    return database
+        .sql("select exists (select from referral where care_order = ? and vital_interest = ?)")
+        .param(order)
+        .param(Claims.VitalInterest.NOT_JUSTIFIED.code())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /**
+   * From now on the gate is asked without an emergency. A new version: a step under way, which
+   * still counts on one, fails.
+   */
+  Row notJustified(UUID id) {
+    database
+        .sql("update referral set vital_interest = ?, version = version + 1 where id = ?")
+        .param(Claims.VitalInterest.NOT_JUSTIFIED.code())
+        .param(id)
+        .update();
+    return find(id).orElseThrow();
   }
 
   Optional<Row> find(UUID id) {
@@ -233,7 +261,10 @@ class ReferralRows {
             row.getInt("version"),
             instant(row, "authored"),
             instant(row, "updated"),
-            instant(row, "due"));
+            instant(row, "due"),
+            new Claims(
+                Claims.VitalInterest.of(row.getString("vital_interest")),
+                Optional.ofNullable(row.getString("basis"))));
     return new Row(
         referral,
         clients.keyIn(row),

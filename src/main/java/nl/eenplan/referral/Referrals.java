@@ -1,19 +1,15 @@
 package nl.eenplan.referral;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import nl.eenplan.client.Categories;
 import nl.eenplan.client.ClientKey;
 import nl.eenplan.client.Clients;
-import nl.eenplan.client.Facts;
-import nl.eenplan.client.Person;
-import nl.eenplan.client.Persons;
 import nl.eenplan.disclosure.Decision;
-import nl.eenplan.disclosure.Gate;
 import nl.eenplan.disclosure.Refused;
 import nl.eenplan.ledger.Entry;
 import nl.eenplan.ledger.Ledger;
@@ -39,10 +35,8 @@ public class Referrals {
 
   private final ReferralRows rows;
   private final Orders orders;
-  private final Persons persons;
   private final Clients clients;
-  private final Questions questions;
-  private final Gate gate;
+  private final Permission permission;
   private final Ledger ledger;
   private final Terms terms;
   private final ApplicationEventPublisher events;
@@ -51,20 +45,16 @@ public class Referrals {
   Referrals(
       ReferralRows rows,
       Orders orders,
-      Persons persons,
       Clients clients,
-      Questions questions,
-      Gate gate,
+      Permission permission,
       Ledger ledger,
       Terms terms,
       ApplicationEventPublisher events,
       Clock clock) {
     this.rows = rows;
     this.orders = orders;
-    this.persons = persons;
     this.clients = clients;
-    this.questions = questions;
-    this.gate = gate;
+    this.permission = permission;
     this.ledger = ledger;
     this.terms = terms;
     this.events = events;
@@ -126,7 +116,8 @@ public class Referrals {
             1,
             now,
             now,
-            now.plus(terms.firstContact(submission.owner(), order.purpose())));
+            now.plus(term(submission.owner(), order)),
+            claims(order));
     if (!rows.insert(referral, key.seal(submission.original()), submission.repeat())) {
       return new Submitted(
           submission
@@ -136,11 +127,7 @@ public class Referrals {
               .referral(),
           List.of());
     }
-    List<Decision> decisions =
-        submission.draft() ? List.of() : permitted(who, referral, order.facts());
-    if (!submission.draft()) {
-      terms.start(referral);
-    }
+    List<Decision> decisions = submission.draft() ? List.of() : send(who, referral, order);
     tell(who, referral, submission.draft() ? "prepare" : "submit");
     return new Submitted(referral, decisions);
   }
@@ -168,7 +155,7 @@ public class Referrals {
       Transition step = legal(referral, actor, move);
       Guards.check(referral, actor, who.organisation(), move);
       if (actor == Actor.TARGET) {
-        mayReport(who, referral);
+        permission.toReport(who, referral);
       }
       return take(who, row, step, move);
     } catch (Problem problem) {
@@ -207,14 +194,14 @@ public class Referrals {
     boolean redirected = step.from() == ReferralState.DRAFT;
     Optional<OrganisationCode> owner =
         redirected || step.event().equals("claim") ? move.owner() : referral.owner();
-    Instant due =
-        redirected ? now.plus(terms.firstContact(owner, referral.purpose())) : referral.due();
-    Referral next = referral.moved(move, owner, now, due);
-    if (step.event().equals("submit")) {
+    Referral next = referral.moved(move, owner, now, referral.due());
+    if (redirected) {
       Order order = orders.find(referral.order()).orElseThrow();
       clients.keyForDecision(referral.client());
-      permitted(who, next, order.facts());
-      terms.start(next);
+      next = next.asked(now.plus(term(owner, order)), claims(order));
+      if (step.event().equals("submit")) {
+        send(who, next, order);
+      }
     }
     byte[] original = row.key().seal(move.original());
     boolean written =
@@ -231,6 +218,10 @@ public class Referrals {
     return next;
   }
 
+  private Duration term(Optional<OrganisationCode> owner, Order order) {
+    return terms.firstContact(owner, order.purpose(), order.stated().urgent());
+  }
+
   private static Transition legal(Referral referral, Actor actor, Move move) {
     return Loop.find(referral, actor, move)
         .orElseThrow(() ->
@@ -243,25 +234,30 @@ public class Referrals {
                         Loop.possible(referral.state(), actor))));
   }
 
-  /** What the target does is news to the requester: without a ground it does not pass. */
-  private void mayReport(Who who, Referral referral) {
-    Questions.About about = questions.about(Stream.of(referral));
-    Refused.unlessPermitted(
-        gate.decideOnList(
-            List.of(about.reporting(who, referral, who.organisation(), Categories.NONE))));
+  /** The gate permits it to each target, now; the terms start. */
+  private List<Decision> send(Who who, Referral referral, Order order) {
+    List<Decision> decisions = permission.toRefer(who, referral, order);
+    terms.start(referral);
+    if (referral.claims().emergency()) {
+      order
+          .stated()
+          .emergency()
+          .map(words -> new VitalInterestClaimed(referral, who, words, released(decisions)))
+          .ifPresent(events::publishEvent);
+    }
+    return decisions;
   }
 
-  /** Asks the gate for every target; one refusal is enough to send nothing. */
-  private List<Decision> permitted(Who who, Referral referral, Facts asked) {
-    if (referral.targets().isEmpty()) {
-      throw Problem.of(Problem.Code.MISSING, "Task.owner, ServiceRequest.performer");
-    }
-    Person person = persons.find(referral.person()).orElseThrow();
-    Categories going = person.facts().categories().or(asked.categories());
-    List<Decision> decisions =
-        gate.decide(questions.about(Stream.of(referral)).referring(who, referral, going));
-    Refused.unlessPermitted(decisions);
-    return decisions;
+  private static Categories released(List<Decision> decisions) {
+    return decisions.stream()
+        .map(decision -> ((Decision.Permit) decision).released())
+        .reduce(Categories.NONE, Categories::or);
+  }
+
+  /** A vital interest that there was not, is not claimed for the same order again. */
+  private Claims claims(Order order) {
+    Claims claims = order.stated().claims();
+    return claims.emergency() && rows.wasNotJustified(order.id()) ? claims.notJustified() : claims;
   }
 
   private void tell(Who who, Referral referral, String event) {

@@ -16,7 +16,9 @@ public enum StatusReason {
   NO_LONGER_NEEDED(Set.of(ReferralState.CANCELLED)),
   OTHER(Set.of(ReferralState.REJECTED, ReferralState.CANCELLED)),
   /** Given by the hub alone. */
-  CONSENT_WITHDRAWN(Set.of());
+  CONSENT_WITHDRAWN(Set.of()),
+  /** Given by the hub alone: a privacy officer found no vital interest. */
+  EMERGENCY_NOT_JUSTIFIED(Set.of());
 
   @SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable
   private final Set<ReferralState> states;

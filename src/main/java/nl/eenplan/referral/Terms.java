@@ -3,9 +3,11 @@ package nl.eenplan.referral;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -44,15 +46,25 @@ class Terms {
   /** A term that has come. */
   record Due(long id, UUID referral, String kind) {}
 
-  /** How soon the target has to have contacted the client. */
-  Duration firstContact(Optional<OrganisationCode> owner, Purpose purpose) {
+  /**
+   * How soon the target has to have contacted the client.
+   *
+   * @param urgent takes half of it, in whole days and a day at least
+   */
+  Duration firstContact(Optional<OrganisationCode> owner, Purpose purpose, boolean urgent) {
     Period period =
         owner
             .flatMap(code -> services.forPurpose(code, purpose.code()))
             .map(Service::firstContact)
             .orElse(A_WEEK);
     Instant now = clock.instant();
-    return Duration.between(now, later(now, period));
+    return Duration.between(now, later(now, urgent ? half(now, period) : period));
+  }
+
+  private static Period half(Instant from, Period period) {
+    LocalDate today = LocalDate.ofInstant(from, NETHERLANDS);
+    long days = ChronoUnit.DAYS.between(today, today.plus(period));
+    return Period.ofDays(Math.toIntExact((days + 1) / 2));
   }
 
   void start(Referral referral) {

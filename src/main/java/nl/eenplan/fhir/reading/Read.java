@@ -1,6 +1,8 @@
 package nl.eenplan.fhir.reading;
 
+import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -15,11 +17,14 @@ import org.hl7.fhir.r4.model.Annotation;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.StringType;
+import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 
 /** The small steps that all readers share. */
@@ -27,6 +32,9 @@ public final class Read {
 
   /** Characters, with the system. */
   private static final int LONGEST_ID = 500;
+
+  /** Characters. */
+  private static final int LONGEST_TEXT = 2000;
 
   private Read() {}
 
@@ -45,6 +53,23 @@ public final class Read {
 
   static Optional<String> text(@Nullable String value) {
     return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
+  }
+
+  /**
+   * The words in an extension, if there are any.
+   *
+   * @throws Problem TOO_LONG, INVALID when it holds something else
+   */
+  public static Optional<String> text(@Nullable Type value, String path) {
+    if (value != null && !(value instanceof StringType)) {
+      throw Problem.of(Problem.Code.INVALID, path);
+    }
+    Optional<String> text =
+        value instanceof StringType said ? text(said.getValue()) : Optional.empty();
+    if (text.filter(words -> words.length() > LONGEST_TEXT).isPresent()) {
+      throw Problem.of(Problem.Code.TOO_LONG, path + " (" + LONGEST_TEXT + ")");
+    }
+    return text;
   }
 
   /**
@@ -103,6 +128,30 @@ public final class Read {
   static UUID id(Reference reference, String type, String path) {
     return optionalId(reference, type, path)
         .orElseThrow(() -> Problem.of(Problem.Code.MISSING, path));
+  }
+
+  /**
+   * The id of a referral.
+   *
+   * @throws Problem MISSING, UNKNOWN_REFERENCE
+   */
+  public static UUID task(@Nullable Reference reference, String path) {
+    return id(reference == null ? new Reference() : reference, "Task", path);
+  }
+
+  /**
+   * A whole day.
+   *
+   * @throws Problem MISSING, INVALID (a month or a year)
+   */
+  public static LocalDate day(@Nullable DateType date, String path) {
+    if (date == null || date.getValue() == null) {
+      throw Problem.of(Problem.Code.MISSING, path);
+    }
+    if (date.getPrecision() != TemporalPrecisionEnum.DAY) {
+      throw Problem.of(Problem.Code.INVALID, path);
+    }
+    return LocalDate.parse(date.getValueAsString());
   }
 
   /**

@@ -17,7 +17,8 @@ import org.hl7.fhir.r4.model.StringType;
 
 /**
  * An entry of the log as an AuditEvent, after IHE BALP (types DCM 110113 decision, 110106
- * disclosed, 110110 patient record, 110101 audit log used). It names categories, never values.
+ * disclosed, 110110 patient record, 110127 emergency override, 110101 audit log used). It names
+ * categories, never values.
  */
 public final class AuditEventWriter {
 
@@ -46,6 +47,9 @@ public final class AuditEventWriter {
     entry
         .purpose()
         .ifPresent(purpose -> event.addPurposeOfEvent(Write.concept(Systems.PURPOSE, purpose)));
+    if (entry.emergency()) {
+      event.addPurposeOfEvent(Write.concept(Systems.ACT_REASON, Systems.BREAK_THE_GLASS));
+    }
     agents(event, entry);
     event
         .getSource()
@@ -61,6 +65,7 @@ public final class AuditEventWriter {
       case DECISION -> new Coding(DCM, "110113", "Security Alert");
       case DISCLOSURE -> new Coding(DCM, "110106", "Export");
       case ACCESS, STATUS, CONSENT -> new Coding(DCM, "110110", "Patient Record");
+      case BREAK_GLASS -> new Coding(DCM, "110127", "Emergency Override Started");
       case SEARCH -> new Coding(DCM, "110101", "Audit Log Used");
     };
   }
@@ -68,7 +73,7 @@ public final class AuditEventWriter {
   private static AuditEvent.AuditEventAction action(Entry entry) {
     return switch (entry.kind()) {
       case ACCESS, DISCLOSURE -> AuditEvent.AuditEventAction.R;
-      case STATUS, CONSENT -> AuditEvent.AuditEventAction.U;
+      case STATUS, CONSENT, BREAK_GLASS -> AuditEvent.AuditEventAction.U;
       case DECISION, SEARCH -> AuditEvent.AuditEventAction.E;
     };
   }

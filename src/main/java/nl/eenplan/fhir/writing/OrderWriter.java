@@ -9,6 +9,7 @@ import nl.eenplan.fhir.Systems;
 import nl.eenplan.referral.Order;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.StringType;
 
 /** A ServiceRequest made of what was released, and of nothing else. */
 public final class OrderWriter {
@@ -29,6 +30,7 @@ public final class OrderWriter {
     request.setAuthoredOn(Write.date(order.authored()));
     questions(releases, "code").findFirst().map(Write::concept).ifPresent(request::setCode);
     questions(releases, "reasonCode").map(Write::concept).forEach(request::addReasonCode);
+    questions(releases, "priority").findFirst().ifPresent(urgent -> urgency(request, urgent));
     releases.stream()
         .flatMap(Release::facts)
         .distinct()
@@ -38,6 +40,14 @@ public final class OrderWriter {
           }
         });
     return request;
+  }
+
+  private static void urgency(ServiceRequest request, Fact.Coded urgent) {
+    request.setPriority(
+        ServiceRequest.ServiceRequestPriority.fromCode(urgent.codings().getFirst().code()));
+    urgent
+        .text()
+        .ifPresent(why -> request.addExtension(Systems.URGENCY_EXTENSION, new StringType(why)));
   }
 
   private static Stream<Fact.Coded> questions(List<Release> releases, String element) {

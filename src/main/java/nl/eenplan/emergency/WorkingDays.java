@@ -1,0 +1,43 @@
+package nl.eenplan.emergency;
+
+import static de.focus_shift.jollyday.core.HolidayCalendar.NETHERLANDS;
+
+import de.focus_shift.jollyday.core.HolidayManager;
+import de.focus_shift.jollyday.core.ManagerParameters;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Set;
+
+/**
+ * Terms in working days: no Saturday, Sunday or Dutch holiday, Good Friday and 5 May among them
+ * (Algemene termijnenwet art. 3).
+ */
+final class WorkingDays {
+
+  private static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
+  private static final Set<DayOfWeek> WEEKEND = Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
+  private static final HolidayManager HOLIDAYS =
+      HolidayManager.getInstance(ManagerParameters.create(NETHERLANDS));
+
+  private WorkingDays() {}
+
+  /** When the n-th working day after this moment is over. */
+  static Instant endOf(int day, Instant after) {
+    LocalDate date = LocalDate.ofInstant(after, AMSTERDAM);
+    for (int passed = 0; passed < day; ) {
+      date = date.plusDays(1);
+      if (!WEEKEND.contains(date.getDayOfWeek()) && !HOLIDAYS.isHoliday(date)) {
+        passed++;
+      }
+    }
+    return date.plusDays(1).atStartOfDay(AMSTERDAM).toInstant();
+  }
+
+  /** Whether this day is neither before the one of these moments nor after the other. */
+  static boolean isBetween(LocalDate day, Instant first, Instant last) {
+    return !day.isBefore(LocalDate.ofInstant(first, AMSTERDAM))
+        && !day.isAfter(LocalDate.ofInstant(last, AMSTERDAM));
+  }
+}

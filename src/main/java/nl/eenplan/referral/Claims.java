@@ -1,0 +1,51 @@
+package nl.eenplan.referral;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import nl.eenplan.disclosure.Question;
+
+/**
+ * On what a referral was submitted, apart from what the client said: with it the gate is asked, at
+ * the submission and ever after.
+ *
+ * @param basis the ground that the requester says it has for what it holds itself
+ */
+public record Claims(VitalInterest vitalInterest, Optional<String> basis) {
+
+  /** How a vital interest stands. */
+  public enum VitalInterest {
+    NONE,
+    CLAIMED,
+    /** A privacy officer said that there was none. */
+    NOT_JUSTIFIED;
+
+    String code() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static VitalInterest of(String code) {
+      return Arrays.stream(values())
+          .filter(interest -> interest.code().equals(code))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  /** Whether the gate is asked in an emergency (break-glass). */
+  public boolean emergency() {
+    return vitalInterest == VitalInterest.CLAIMED;
+  }
+
+  Claims notJustified() {
+    return new Claims(VitalInterest.NOT_JUSTIFIED, basis);
+  }
+
+  /**
+   * @param ofRequester whether it is the requester who would tell something
+   */
+  Question in(Question question, boolean ofRequester) {
+    Question asked = emergency() ? question.inEmergency() : question;
+    return ofRequester ? basis.map(asked::claiming).orElse(asked) : asked;
+  }
+}

@@ -1,0 +1,58 @@
+package nl.eenplan.referral;
+
+import java.util.List;
+import java.util.stream.Stream;
+import nl.eenplan.client.Categories;
+import nl.eenplan.client.Person;
+import nl.eenplan.client.Persons;
+import nl.eenplan.disclosure.Decision;
+import nl.eenplan.disclosure.Gate;
+import nl.eenplan.disclosure.Refused;
+import nl.eenplan.ledger.Who;
+import nl.eenplan.problem.Problem;
+import org.springframework.stereotype.Component;
+
+/** The gate's word before a step is taken: without it there is no step. */
+@Component
+class Permission {
+
+  private final Persons persons;
+  private final Questions questions;
+  private final Gate gate;
+
+  Permission(Persons persons, Questions questions, Gate gate) {
+    this.persons = persons;
+    this.questions = questions;
+    this.gate = gate;
+  }
+
+  /**
+   * Asks for every target; one refusal is enough to send nothing.
+   *
+   * @throws Refused when it does not permit it
+   * @throws Problem MISSING (no target)
+   */
+  List<Decision> toRefer(Who who, Referral referral, Order order) {
+    if (referral.targets().isEmpty()) {
+      throw Problem.of(Problem.Code.MISSING, "Task.owner, ServiceRequest.performer");
+    }
+    Person person = persons.find(referral.person()).orElseThrow();
+    Categories going = person.facts().categories().or(order.facts().categories());
+    List<Decision> decisions =
+        gate.decide(questions.about(Stream.of(referral)).referring(who, referral, going));
+    Refused.unlessPermitted(decisions);
+    return decisions;
+  }
+
+  /**
+   * What the target does is news to the requester: without a ground it does not pass.
+   *
+   * @throws Refused when it does not permit it
+   */
+  void toReport(Who who, Referral referral) {
+    Questions.About about = questions.about(Stream.of(referral));
+    Refused.unlessPermitted(
+        gate.decideOnList(
+            List.of(about.reporting(who, referral, who.organisation(), Categories.NONE))));
+  }
+}
