@@ -49,7 +49,10 @@ final class DemoOrganisations {
           new Row("salude", "examination", SEVERAL, "Salude"),
           new Row("noa", "examination", SEVERAL, "NOA"),
           new Row("humanitas", "client-support", SEVERAL, "Humanitas"),
-          new Row("meldpunt-bezorgd", "acute-help", SEVERAL, "Meldpunt Bezorgd"));
+          new Row("meldpunt-bezorgd", "acute-help", SEVERAL, "Meldpunt Bezorgd"),
+          new Row("kwadraad", "client-support", SEVERAL, "Kwadraad"),
+          new Row("psyq", "ggz", SEVERAL, "PsyQ"),
+          new Row("schuldhulp", "debt-help", SEVERAL, "Schuldhulpverlening"));
 
   private static final List<Offer> OFFERS =
       List.of(
@@ -101,8 +104,32 @@ final class DemoOrganisations {
               "Target-group register",
               "P7D",
               NO_TERM),
+          new Offer(
+              "uwv",
+              "sheltered-work-indication",
+              "Indicatie beschut werk",
+              "Indication for sheltered work",
+              "P7D",
+              NO_TERM),
           new Offer("salude", "examination", "Belastbaarheid", "Work capacity", "P7D", NO_TERM),
-          new Offer("noa", "examination", "Tests", "Tests", "P7D", NO_TERM),
+          new Offer("noa", "interest-test", "Tests", "Tests", "P7D", NO_TERM),
+          new Offer(
+              "memphys",
+              "ambulatory-support",
+              "Begeleiding thuis",
+              "Support at home",
+              "P7D",
+              NO_TERM),
+          new Offer(
+              "kwadraad",
+              "ambulatory-support",
+              "Begeleiding thuis",
+              "Support at home",
+              "P42D",
+              NO_TERM),
+          new Offer("psyq", "treatment", "Behandeling", "Treatment", "P7D", NO_TERM),
+          new Offer("schuldhulp", "debt-help", "Schuldhulp", "Debt help", "P28D", NO_TERM),
+          new Offer("lv", "signal", "Seintje", "Signal", "P7D", NO_TERM),
           new Offer(
               "humanitas",
               "client-support",
