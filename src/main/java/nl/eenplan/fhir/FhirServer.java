@@ -32,6 +32,7 @@ class FhirServer {
       FhirContext context,
       List<IResourceProvider> doors,
       TransactionDoor transactions,
+      RecallDoor recalls,
       Outcomes outcomes) {
     RestfulServer server = new RestfulServer(context);
     server.setServerName("Eenplan");
@@ -39,7 +40,7 @@ class FhirServer {
     server.setDefaultResponseEncoding(EncodingEnum.JSON);
     server.setServerAddressStrategy(new IncomingRequestAddressStrategy());
     server.setResourceProviders(doors);
-    server.registerProvider(transactions);
+    server.registerProviders(transactions, recalls);
     server.registerInterceptor(outcomes);
     ServletRegistrationBean<RestfulServer> servlet =
         new ServletRegistrationBean<>(server, "/fhir/*");

@@ -8,6 +8,7 @@ import static nl.eenplan.referral.ReferralState.CANCELLED;
 import static nl.eenplan.referral.ReferralState.COMPLETED;
 import static nl.eenplan.referral.ReferralState.DRAFT;
 import static nl.eenplan.referral.ReferralState.IN_PROGRESS;
+import static nl.eenplan.referral.ReferralState.ON_HOLD;
 import static nl.eenplan.referral.ReferralState.REJECTED;
 import static nl.eenplan.referral.ReferralState.REQUESTED;
 
@@ -61,7 +62,9 @@ final class Loop {
           line("report", IN_PROGRESS, TARGET, IN_PROGRESS),
           line("outcome", IN_PROGRESS, TARGET, COMPLETED),
           line("consent-withdrawn", REQUESTED, HUB, CANCELLED),
-          line("consent-withdrawn", ACCEPTED, HUB, CANCELLED));
+          line("consent-withdrawn", ACCEPTED, HUB, CANCELLED),
+          line("consent-withdrawn", IN_PROGRESS, HUB, IN_PROGRESS, Loop::asksToStop),
+          line("consent-withdrawn", ON_HOLD, HUB, ON_HOLD, Loop::asksToStop));
 
   private Loop() {}
 
@@ -92,6 +95,10 @@ final class Loop {
   private static boolean asksInformation(Referral referral, Move move) {
     return isOwned(referral, move)
         && move.businessStatus().equals(Optional.of(BusinessStatus.AWAITING_INFORMATION));
+  }
+
+  private static boolean asksToStop(Referral referral, Move move) {
+    return move.businessStatus().equals(Optional.of(BusinessStatus.GROUND_ENDED));
   }
 
   private static Transition line(String event, ReferralState from, Actor by, ReferralState to) {

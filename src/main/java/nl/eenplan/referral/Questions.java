@@ -31,7 +31,7 @@ class Questions {
     List<OrganisationCode> codes =
         referrals
             .flatMap(referral ->
-                Stream.concat(Stream.of(referral.requester()), referral.targets().stream()))
+                Stream.concat(Stream.of(referral.requester()), referral.recipients().stream()))
             .distinct()
             .toList();
     return new About(parties.of(codes));
@@ -84,7 +84,8 @@ class Questions {
               action,
               asked,
               clock.instant());
-      return new Asked(who, referral.id(), question);
+      OrganisationCode target = referral.isRequestedBy(sender) ? receiver : sender;
+      return new Asked(who, referral.id(), question, referral.recallOf(target).map(Recall::reason));
     }
   }
 }

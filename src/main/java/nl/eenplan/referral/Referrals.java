@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import nl.eenplan.client.Categories;
 import nl.eenplan.client.ClientKey;
 import nl.eenplan.client.Clients;
-import nl.eenplan.client.Facts;
 import nl.eenplan.client.Person;
 import nl.eenplan.client.Persons;
 import nl.eenplan.disclosure.Decision;
@@ -126,7 +125,8 @@ public class Referrals {
             1,
             now,
             now,
-            now.plus(terms.firstContact(submission.owner(), order.purpose())));
+            now.plus(terms.firstContact(submission.owner(), order.purpose())),
+            List.of());
     if (!rows.insert(referral, key.seal(submission.original()), submission.repeat())) {
       return new Submitted(
           submission
@@ -136,8 +136,7 @@ public class Referrals {
               .referral(),
           List.of());
     }
-    List<Decision> decisions =
-        submission.draft() ? List.of() : permitted(who, referral, order.facts());
+    List<Decision> decisions = submission.draft() ? List.of() : permitted(who, referral, order);
     if (!submission.draft()) {
       terms.start(referral);
     }
@@ -211,9 +210,8 @@ public class Referrals {
         redirected ? now.plus(terms.firstContact(owner, referral.purpose())) : referral.due();
     Referral next = referral.moved(move, owner, now, due);
     if (step.event().equals("submit")) {
-      Order order = orders.find(referral.order()).orElseThrow();
       clients.keyForDecision(referral.client());
-      permitted(who, next, order.facts());
+      permitted(who, next, orders.find(referral.order()).orElseThrow());
       terms.start(next);
     }
     byte[] original = row.key().seal(move.original());
@@ -252,16 +250,20 @@ public class Referrals {
   }
 
   /** Asks the gate for every target; one refusal is enough to send nothing. */
-  private List<Decision> permitted(Who who, Referral referral, Facts asked) {
+  private List<Decision> permitted(Who who, Referral referral, Order order) {
     if (referral.targets().isEmpty()) {
       throw Problem.of(Problem.Code.MISSING, "Task.owner, ServiceRequest.performer");
     }
-    Person person = persons.find(referral.person()).orElseThrow();
-    Categories going = person.facts().categories().or(asked.categories());
-    List<Decision> decisions =
-        gate.decide(questions.about(Stream.of(referral)).referring(who, referral, going));
+    List<Decision> decisions = mayBeReferred(who, referral, order);
     Refused.unlessPermitted(decisions);
     return decisions;
+  }
+
+  /** The gate's answer for every target, now. */
+  List<Decision> mayBeReferred(Who who, Referral referral, Order order) {
+    Person person = persons.find(referral.person()).orElseThrow();
+    Categories going = person.facts().categories().or(order.facts().categories());
+    return gate.decide(questions.about(Stream.of(referral)).referring(who, referral, going));
   }
 
   private void tell(Who who, Referral referral, String event) {
