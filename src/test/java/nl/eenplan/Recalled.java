@@ -1,13 +1,8 @@
 package nl.eenplan;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import nl.eenplan.Partner.Answer;
 import org.hl7.fhir.r4.model.AuditEvent;
-import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Reference;
@@ -39,15 +34,8 @@ final class Recalled {
 
   /** What the privacy officer of this organisation sees of a referral, the oldest first. */
   static List<AuditEvent> log(Hub hub, String organisation, String task) {
-    Answer answer =
-        hub.partner(organisation)
-            .get(
-                "/fhir/AuditEvent?_count=100&entity=" + Fhir.id(task),
-                Minted.token(hub, organisation, "privacy-officer", Duration.ZERO));
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    return Fhir.parse(Bundle.class, answer).getEntry().stream()
-        .map(entry -> (AuditEvent) entry.getResource())
-        .toList()
+    return new Fhir(hub.partner(organisation + "-privacy"))
+        .log("entity=" + Fhir.id(task))
         .reversed();
   }
 

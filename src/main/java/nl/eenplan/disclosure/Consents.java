@@ -86,8 +86,7 @@ public class Consents {
 
   /** It says no to something, or comes in the place of what permitted more. */
   private static boolean mayTakeAway(Consent said) {
-    return said.replaces().isPresent()
-        || said.any(rule -> rule.effect() == Effect.DENY);
+    return said.replaces().isPresent() || said.any(rule -> rule.effect() == Effect.DENY);
   }
 
   /**
