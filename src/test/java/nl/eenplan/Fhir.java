@@ -124,6 +124,17 @@ final class Fhir {
     return found;
   }
 
+  /** An operation on one Task, such as {@code resume}; the answer is the Task as it is then. */
+  Task operate(String task, String operation) {
+    Answer answer = tryOperate(task, operation);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return parse(Task.class, answer);
+  }
+
+  Answer tryOperate(String task, String operation) {
+    return partner.post("/fhir/" + task + "/$" + operation, "");
+  }
+
   /** Preview: what would pass if this were sent. */
   Answer preview(Bundle transaction) {
     return partner.post("/fhir/$disclosure-preview", json(transaction));

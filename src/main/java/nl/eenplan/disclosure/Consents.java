@@ -80,8 +80,13 @@ public class Consents {
     if (!insert(said, key.seal(original), repeat.orElse(null))) {
       return repeat.flatMap(again -> first(said.recordedBy(), again)).orElseThrow();
     }
-    tell(who, said, said.any(rule -> rule.effect() == Effect.DENY));
+    tell(who, said, mayTakeAway(said));
     return said;
+  }
+
+  /** It says no to something, or comes in the place of what permitted more. */
+  private static boolean mayTakeAway(Consent said) {
+    return said.replaces().isPresent() || said.any(rule -> rule.effect() == Effect.DENY);
   }
 
   /**

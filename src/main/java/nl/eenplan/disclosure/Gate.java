@@ -9,6 +9,7 @@ import nl.eenplan.client.Categories;
 import nl.eenplan.client.ClientId;
 import nl.eenplan.client.Facts;
 import nl.eenplan.disclosure.Decision.Permit;
+import nl.eenplan.disclosure.Decision.Reason;
 import nl.eenplan.disclosure.Decision.Refuse;
 import nl.eenplan.disclosure.Decision.Review;
 import nl.eenplan.ledger.Entry;
@@ -46,8 +47,10 @@ public class Gate {
    * A question about one referral.
    *
    * @param who is asking
+   * @param closed why nothing passes by this referral any more, whatever the client said since;
+   *     empty as long as it is open
    */
-  public record Asked(Who who, UUID subject, Question question) {}
+  public record Asked(Who who, UUID subject, Question question, Optional<Reason> closed) {}
 
   /** Decides on one question. */
   public Decision decide(Asked asked) {
@@ -95,11 +98,27 @@ public class Gate {
         consents.circumstances(
             questions.stream().map(asked -> asked.question().client()).distinct().toList());
     return questions.stream()
-        .map(Asked::question)
-        .map(question ->
-            Judgement.decide(
-                question, policies, known.getOrDefault(question.client(), Circumstances.NONE)))
+        .map(asked ->
+            unlessClosed(
+                asked,
+                Judgement.decide(
+                    asked.question(),
+                    policies,
+                    known.getOrDefault(asked.question().client(), Circumstances.NONE))))
         .toList();
+  }
+
+  private static Decision unlessClosed(Asked asked, Decision decision) {
+    return asked.closed().isEmpty() || decision instanceof Refuse
+        ? decision
+        : new Refuse(
+            asked.question(),
+            decision.ground(),
+            asked.closed().get(),
+            Categories.NONE,
+            List.of(),
+            Optional.empty(),
+            decision.policyDigest());
   }
 
   /** What the log says of a decision that was only rehearsed. */

@@ -69,7 +69,7 @@ public class Notices {
         return List.of();
       }
       Set<UUID> told = telling.mayBeTold(news(due));
-      Predicate<Notice> mayGo = notice -> isRecall(notice) || told.contains(notice.id());
+      Predicate<Notice> mayGo = notice -> told.contains(notice.id());
       outbox.done(due.stream().filter(mayGo.negate()).map(Notice::id).toList(), "withheld");
       return due.stream()
           .filter(mayGo)
@@ -112,13 +112,8 @@ public class Notices {
 
   private static List<News> news(List<Notice> notices) {
     return notices.stream()
-        .filter(notice -> !isRecall(notice))
-        .map(n -> new News(n.id(), n.referral(), n.by(), n.partner()))
+        .map(n -> new News(n.id(), n.referral(), n.event(), n.by(), n.partner()))
         .toList();
-  }
-
-  private static boolean isRecall(Notice notice) {
-    return notice.event().equals(ReferralMoved.GROUND_ENDED);
   }
 
   private Envelope envelope(Notice notice) {
@@ -135,7 +130,7 @@ public class Notices {
         notice.id(),
         notice.partner().value(),
         notice.referral().toString(),
-        isRecall(notice),
+        notice.event().equals(ReferralMoved.GROUND_ENDED),
         json.writeValueAsString(event));
   }
 }

@@ -59,22 +59,36 @@ class Outbox {
         });
   }
 
-  /** What waits here for those who lost the ground is not sent any more. */
+  /**
+   * What waits here for those who lost the ground is not sent any more. One that may be leaving at
+   * this moment keeps its place, so that the notice of the end comes after it and takes it back; at
+   * a next try the gate refuses it.
+   */
   private void takeBack(ReferralMoved moved) {
+    Instant now = clock.instant();
     database
         .sql(
             """
-            update outbox set done = ?, result = 'taken-back'
-            where referral = ? and partner = any(?) and done is null
+            with waiting as (
+              select id from outbox
+              where referral = :referral and partner = any(:partners) and done is null
+              order by seq for update)
+            update outbox o set next = least(next, :lease),
+              done = case when attempts = 0 then :now::timestamptz end,
+              result = case when attempts = 0 then 'taken-back' end
+            from waiting where o.id = waiting.id
             """)
-        .param(clock.instant().atOffset(ZoneOffset.UTC))
-        .param(moved.referral().id())
-        .param(moved.tell().stream().map(OrganisationCode::value).toArray(String[]::new))
+        .param("referral", moved.referral().id())
+        .param(
+            "partners", moved.tell().stream().map(OrganisationCode::value).toArray(String[]::new))
+        .param("lease", now.plus(LEASE).atOffset(ZoneOffset.UTC))
+        .param("now", now.atOffset(ZoneOffset.UTC))
         .update();
   }
 
   /**
-   * Takes some notices that are due, so that no other hub sends them meanwhile; the oldest first.
+   * Takes some notices that are due, so that no other hub sends them meanwhile; the oldest first,
+   * and none before what its partner has to hear earlier about the same referral.
    */
   List<Notice> take(int most) {
     Instant now = clock.instant();
@@ -82,8 +96,11 @@ class Outbox {
         .sql(
             """
             with due as (
-              select id from outbox where done is null and next <= :now
-              order by next, seq limit :most for update skip locked),
+              select id from outbox o where done is null and next <= :now and not exists (
+                select from outbox earlier
+                where earlier.referral = o.referral and earlier.partner = o.partner
+                  and earlier.done is null and earlier.seq < o.seq and earlier.next > :now)
+              order by seq limit :most for update skip locked),
             taken as (
               update outbox o set next = :lease, attempts = attempts + 1
               from due where o.id = due.id
@@ -110,10 +127,15 @@ class Outbox {
       return;
     }
     database
-        .sql("update outbox set done = ?, result = ? where id = any(?) and done is null")
-        .param(clock.instant().atOffset(ZoneOffset.UTC))
-        .param(result)
-        .param(notices.toArray(UUID[]::new))
+        .sql(
+            """
+            with those as (
+              select id from outbox where id = any(:ids) and done is null order by seq for update)
+            update outbox o set done = :now, result = :result from those where o.id = those.id
+            """)
+        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+        .param("result", result)
+        .param("ids", notices.toArray(UUID[]::new))
         .update();
   }
 

@@ -20,6 +20,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import nl.eenplan.problem.Problem;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -43,6 +44,10 @@ final class BodyLimits extends OncePerRequestFilter {
           .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
           .build();
 
+  /** A search by POST, and an operation on one resource, which asks nothing more than its id. */
+  private static final Pattern MAY_BE_EMPTY =
+      Pattern.compile("/_search$|/[^/$]+/(\\$|%24)[a-z-]+$");
+
   private final FhirContext fhir;
 
   BodyLimits(FhirContext fhir) {
@@ -61,7 +66,7 @@ final class BodyLimits extends OncePerRequestFilter {
     if (body.length > MOST_BYTES) {
       response.setHeader("Connection", "close");
       refuse(response, 413, Problem.of(Problem.Code.TOO_MANY, MOST_BYTES + " bytes"));
-    } else if (body.length == 0 && request.getRequestURI().endsWith("/_search")) {
+    } else if (body.length == 0 && MAY_BE_EMPTY.matcher(request.getRequestURI()).find()) {
       chain.doFilter(new Kept(request, body), response);
     } else if (body.length == 0) {
       refuse(response, 400, Problem.of(Problem.Code.UNREADABLE, "JSON"));

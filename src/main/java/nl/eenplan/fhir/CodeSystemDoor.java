@@ -21,6 +21,7 @@ import nl.eenplan.policy.Purpose;
 import nl.eenplan.policy.Vocabulary;
 import nl.eenplan.problem.Problem;
 import nl.eenplan.referral.BusinessStatus;
+import nl.eenplan.referral.Recall;
 import nl.eenplan.referral.ReferralOutcome;
 import nl.eenplan.referral.StatusReason;
 import org.hl7.fhir.r4.model.CodeSystem;
@@ -59,6 +60,7 @@ class CodeSystemDoor implements IResourceProvider {
     codes(Systems.OUTCOME, Arrays.stream(ReferralOutcome.values()).map(ReferralOutcome::code));
     codes(
         Systems.BUSINESS_STATUS, Arrays.stream(BusinessStatus.values()).map(BusinessStatus::code));
+    codes(Systems.DELETION, Arrays.stream(Recall.Status.values()).map(Recall.Status::code));
     codes(Systems.LEDGER_KIND, Arrays.stream(Entry.Kind.values()).map(Entry.Kind::code));
   }
 

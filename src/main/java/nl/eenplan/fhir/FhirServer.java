@@ -33,6 +33,7 @@ class FhirServer {
       List<IResourceProvider> doors,
       TransactionDoor transactions,
       BreakGlassDoor breakGlass,
+      RecallDoor recalls,
       Outcomes outcomes) {
     RestfulServer server = new RestfulServer(context);
     server.setServerName("Eenplan");
@@ -40,8 +41,7 @@ class FhirServer {
     server.setDefaultResponseEncoding(EncodingEnum.JSON);
     server.setServerAddressStrategy(new IncomingRequestAddressStrategy());
     server.setResourceProviders(doors);
-    server.registerProvider(transactions);
-    server.registerProvider(breakGlass);
+    server.registerProviders(transactions, breakGlass, recalls);
     server.registerInterceptor(outcomes);
     ServletRegistrationBean<RestfulServer> servlet =
         new ServletRegistrationBean<>(server, "/fhir/*");

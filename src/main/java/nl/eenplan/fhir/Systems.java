@@ -10,6 +10,7 @@ public final class Systems {
   public static final String BUSINESS_STATUS = BASE + "/CodeSystem/business-status";
   public static final String OUTCOME = BASE + "/CodeSystem/outcome";
   public static final String ORGANISATION_KIND = BASE + "/CodeSystem/organisation-kind";
+  public static final String DELETION = BASE + "/CodeSystem/deletion";
   public static final String LEDGER_KIND = BASE + "/CodeSystem/ledger-kind";
 
   /** Marks a note with the category of what it says. */
@@ -26,6 +27,9 @@ public final class Systems {
 
   public static final String ACT_REASON = "http://terminology.hl7.org/CodeSystem/v3-ActReason";
   public static final String BREAK_THE_GLASS = "BTG";
+
+  /** On a Task: this organisation was asked to delete what it had of it, and when it did. */
+  public static final String DELETION_EXTENSION = BASE + "/StructureDefinition/deletion-request";
 
   /** The pseudonym by which the log knows a client. */
   public static final String CLIENT = BASE + "/NamingSystem/client";

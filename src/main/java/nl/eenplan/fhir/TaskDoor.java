@@ -126,7 +126,7 @@ class TaskDoor implements IResourceProvider {
     return transactions.run(() -> read(who, Versions.id(id)));
   }
 
-  private Task read(Who who, UUID id) {
+  Task read(Who who, UUID id) {
     return viewing
         .referral(who, id)
         .map(this::write)

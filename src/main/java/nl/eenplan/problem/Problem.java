@@ -102,6 +102,18 @@ public final class Problem extends RuntimeException {
         Kind.CONFLICT,
         "Deze stap kan nu niet: %s. Er is niets veranderd.",
         "This step is not possible now: %s. Nothing has changed."),
+    DELETION_NOT_REQUESTED(
+        Kind.CONFLICT,
+        "U bent niet gevraagd om gegevens van deze verwijzing te verwijderen.",
+        "You were not asked to delete the data of this referral."),
+    GROUND_NOT_ENDED(
+        Kind.CONFLICT,
+        "Deze verwijzing is voor niemand gesloten. U hoeft haar niet te hervatten.",
+        "This referral is closed to nobody. There is nothing to resume."),
+    REFER_ANEW(
+        Kind.CONFLICT,
+        "Deze verwijzing is afgelopen. Maak een nieuwe als de cliënt dat wil.",
+        "This referral is over. Make a new one if the client wants it."),
     STALE_VERSION(
         Kind.STALE,
         "Iemand anders heeft dit net veranderd. Lees het opnieuw en probeer het dan weer.",

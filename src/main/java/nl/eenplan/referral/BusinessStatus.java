@@ -11,7 +11,14 @@ public enum BusinessStatus {
   SCHEDULED,
   NO_SHOW,
   APPOINTMENT_CANCELLED,
-  REPORTED;
+  REPORTED,
+  /** The client took back what this rests on: it has to come to an end. */
+  GROUND_ENDED;
+
+  /** Whether only the hub says so. */
+  public boolean isTheHubs() {
+    return this == OVERDUE || this == GROUND_ENDED;
+  }
 
   public String code() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -18,19 +18,16 @@ public class Emergencies {
 
   private final ReferralRows rows;
   private final Clients clients;
-  private final Viewing viewing;
   private final GroundWatch groundWatch;
   private final ApplicationEventPublisher events;
 
   Emergencies(
       ReferralRows rows,
       Clients clients,
-      Viewing viewing,
       GroundWatch groundWatch,
       ApplicationEventPublisher events) {
     this.rows = rows;
     this.clients = clients;
-    this.viewing = viewing;
     this.groundWatch = groundWatch;
     this.events = events;
   }
@@ -59,9 +56,6 @@ public class Emergencies {
     }
     clients.keyForChange(found.get().referral().client());
     Row row = rows.notJustified(referral);
-    if (ReferralState.IN_NEED.contains(row.referral().state())
-        && !viewing.hasGround(row.referral())) {
-      groundWatch.end(row, StatusReason.EMERGENCY_NOT_JUSTIFIED);
-    }
+    groundWatch.noVitalInterest(row);
   }
 }

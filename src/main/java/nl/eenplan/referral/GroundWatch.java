@@ -1,48 +1,95 @@
 package nl.eenplan.referral;
 
-import java.util.Optional;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import nl.eenplan.client.Categories;
 import nl.eenplan.disclosure.ConsentChanged;
+import nl.eenplan.disclosure.Decision;
+import nl.eenplan.disclosure.Decision.Refuse;
+import nl.eenplan.disclosure.Gate;
 import nl.eenplan.ledger.Who;
+import nl.eenplan.organisation.OrganisationCode;
 import nl.eenplan.referral.ReferralRows.Row;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * A client said no, or no longer: in the same transaction, what waits for an answer is cancelled,
- * what is under way gets nothing more, and whoever got something hears that the ground has ended.
+ * A client said no, or no longer, or there was no vital interest: in the same transaction, each
+ * organisation that was sent a referral and has no ground for it any more is recalled.
  */
 @Component
 class GroundWatch {
 
   private final ReferralRows rows;
-  private final Referrals referrals;
-  private final Viewing viewing;
-  private final ApplicationEventPublisher events;
+  private final Questions questions;
+  private final Gate gate;
+  private final Recalls recalls;
 
-  GroundWatch(
-      ReferralRows rows, Referrals referrals, Viewing viewing, ApplicationEventPublisher events) {
+  GroundWatch(ReferralRows rows, Questions questions, Gate gate, Recalls recalls) {
     this.rows = rows;
-    this.referrals = referrals;
-    this.viewing = viewing;
-    this.events = events;
+    this.questions = questions;
+    this.gate = gate;
+    this.recalls = recalls;
   }
 
   @EventListener
   void on(ConsentChanged changed) {
-    for (Row row : rows.underWay(changed.client())) {
-      if (!viewing.hasGround(row.referral())) {
-        end(row, StatusReason.CONSENT_WITHDRAWN);
+    askAgain(
+        rows.submitted(changed.client()),
+        StatusReason.CONSENT_WITHDRAWN,
+        GroundWatch::isTheClientsWord);
+  }
+
+  /** A privacy officer found no vital interest: it needs the ground that any other needs. */
+  void noVitalInterest(Row row) {
+    askAgain(List.of(row), StatusReason.EMERGENCY_NOT_JUSTIFIED, refused -> true);
+  }
+
+  private void askAgain(List<Row> sent, StatusReason why, Predicate<Decision.Reason> ends) {
+    Questions.About about = questions.about(sent.stream().map(Row::referral));
+    Iterator<Decision> decisions =
+        gate.decideOnList(
+                sent.stream()
+                    .map(Row::referral)
+                    .flatMap(referral ->
+                        stillOpen(referral)
+                            .map(to -> about.reading(Who.HUB, referral, to, Categories.NONE)))
+                    .toList())
+            .iterator();
+    for (Row row : sent) {
+      List<Refuse> ended =
+          stillOpen(row.referral())
+              .map(to -> decisions.next())
+              .filter(Refuse.class::isInstance)
+              .map(Refuse.class::cast)
+              .filter(refuse -> ends.test(refuse.reason()))
+              .toList();
+      if (!ended.isEmpty()) {
+        recalls.recall(row, ended, why);
       }
     }
   }
 
-  /** What waits is cancelled, and the target hears that it gets nothing more. */
-  void end(Row row, StatusReason why) {
-    Move cancel = Move.byHub(ReferralState.CANCELLED, Optional.empty(), Optional.of(why));
-    Referral referral = referrals.moveByHub(row, cancel).orElse(row.referral());
-    events.publishEvent(
-        new ReferralMoved(
-            referral, Who.HUB.organisation(), ReferralMoved.GROUND_ENDED, referral.targets()));
+  private static Stream<OrganisationCode> stillOpen(Referral referral) {
+    return referral.recipients().stream().filter(to -> referral.recallOf(to).isEmpty());
+  }
+
+  /**
+   * A permission whose period is over, an agreement that ended or a policy that changed is not a
+   * withdrawal: nothing passes any more, but the client took nothing back.
+   */
+  private static boolean isTheClientsWord(Decision.Reason reason) {
+    return switch (reason) {
+      case CONSENT_WITHDRAWN, CLIENT_REFUSED, NO_CONSENT, SECRECY, NOTHING_RELEASABLE -> true;
+      case CONSENT_EXPIRED,
+          NO_AGREEMENT,
+          NO_GROUND,
+          NO_EMERGENCY_GROUND,
+          WRONG_BASIS,
+          INDETERMINATE ->
+          false;
+    };
   }
 }

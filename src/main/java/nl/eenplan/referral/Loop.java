@@ -8,6 +8,7 @@ import static nl.eenplan.referral.ReferralState.CANCELLED;
 import static nl.eenplan.referral.ReferralState.COMPLETED;
 import static nl.eenplan.referral.ReferralState.DRAFT;
 import static nl.eenplan.referral.ReferralState.IN_PROGRESS;
+import static nl.eenplan.referral.ReferralState.ON_HOLD;
 import static nl.eenplan.referral.ReferralState.REJECTED;
 import static nl.eenplan.referral.ReferralState.REQUESTED;
 
@@ -63,7 +64,9 @@ final class Loop {
           hubEnds(REQUESTED, StatusReason.CONSENT_WITHDRAWN),
           hubEnds(ACCEPTED, StatusReason.CONSENT_WITHDRAWN),
           hubEnds(REQUESTED, StatusReason.EMERGENCY_NOT_JUSTIFIED),
-          hubEnds(ACCEPTED, StatusReason.EMERGENCY_NOT_JUSTIFIED));
+          hubEnds(ACCEPTED, StatusReason.EMERGENCY_NOT_JUSTIFIED),
+          line("ground-ended", IN_PROGRESS, HUB, IN_PROGRESS, Loop::asksToStop),
+          line("ground-ended", ON_HOLD, HUB, ON_HOLD, Loop::asksToStop));
 
   private Loop() {}
 
@@ -103,6 +106,10 @@ final class Loop {
         HUB,
         CANCELLED,
         (referral, move) -> move.reason().equals(Optional.of(why)));
+  }
+
+  private static boolean asksToStop(Referral referral, Move move) {
+    return move.businessStatus().equals(Optional.of(BusinessStatus.GROUND_ENDED));
   }
 
   private static Transition line(String event, ReferralState from, Actor by, ReferralState to) {

@@ -36,12 +36,16 @@ class Permission {
     if (referral.targets().isEmpty()) {
       throw Problem.of(Problem.Code.MISSING, "Task.owner, ServiceRequest.performer");
     }
-    Person person = persons.find(referral.person()).orElseThrow();
-    Categories going = person.facts().categories().or(order.facts().categories());
-    List<Decision> decisions =
-        gate.decide(questions.about(Stream.of(referral)).referring(who, referral, going));
+    List<Decision> decisions = ask(who, referral, order);
     Refused.unlessPermitted(decisions);
     return decisions;
+  }
+
+  /** The gate's answer for every target, now. */
+  List<Decision> ask(Who who, Referral referral, Order order) {
+    Person person = persons.find(referral.person()).orElseThrow();
+    Categories going = person.facts().categories().or(order.facts().categories());
+    return gate.decide(questions.about(Stream.of(referral)).referring(who, referral, going));
   }
 
   /**

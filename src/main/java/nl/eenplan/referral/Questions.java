@@ -31,7 +31,7 @@ class Questions {
     List<OrganisationCode> codes =
         referrals
             .flatMap(referral ->
-                Stream.concat(Stream.of(referral.requester()), referral.targets().stream()))
+                Stream.concat(Stream.of(referral.requester()), referral.recipients().stream()))
             .distinct()
             .toList();
     return new About(parties.of(codes));
@@ -84,8 +84,12 @@ class Questions {
               action,
               asked,
               clock.instant());
-      Question claimed = referral.claims().in(question, referral.isRequestedBy(sender));
-      return new Asked(who, referral.id(), claimed);
+      OrganisationCode target = referral.isRequestedBy(sender) ? receiver : sender;
+      return new Asked(
+          who,
+          referral.id(),
+          referral.claims().in(question, referral.isRequestedBy(sender)),
+          referral.recallOf(target).map(Recall::reason));
     }
   }
 }

@@ -18,6 +18,7 @@ import nl.eenplan.policy.Purpose;
  *     candidates
  * @param due when the first contact, or the answer, is due at the latest
  * @param claims on what it was submitted, beside the client's word
+ * @param recalls to whom it is closed, since the client took back what it rests on
  */
 public record Referral(
     UUID id,
@@ -35,7 +36,8 @@ public record Referral(
     Instant authored,
     Instant updated,
     Instant due,
-    Claims claims) {
+    Claims claims,
+    List<Recall> recalls) {
 
   /** Who may be the target: the owner, or each candidate as long as nobody claimed it. */
   public List<OrganisationCode> targets() {
@@ -52,6 +54,11 @@ public record Referral(
         || (state != ReferralState.DRAFT && targets().contains(organisation));
   }
 
+  /** The same, or it was, and the hub asked it to delete what it had of it. */
+  boolean mayBeSeenBy(OrganisationCode organisation) {
+    return concerns(organisation) || recallOf(organisation).isPresent();
+  }
+
   Referral moved(Move move, Optional<OrganisationCode> target, Instant now, Instant by) {
     return new Referral(
         id,
@@ -60,7 +67,7 @@ public record Referral(
         person,
         requester,
         target,
-        candidates,
+        isSubmittedTo(target, move) ? List.of() : candidates,
         purpose,
         move.to(),
         move.businessStatus(),
@@ -69,7 +76,8 @@ public record Referral(
         authored,
         now,
         by,
-        claims);
+        claims,
+        recalls);
   }
 
   /** Asked on these claims, with this term. */
@@ -90,7 +98,88 @@ public record Referral(
         authored,
         updated,
         by,
-        other);
+        other,
+        recalls);
+  }
+
+  /** Who is chosen when a draft is submitted makes an end to the others, who know nothing of it. */
+  private boolean isSubmittedTo(Optional<OrganisationCode> target, Move move) {
+    return state == ReferralState.DRAFT
+        && move.to() == ReferralState.REQUESTED
+        && target.isPresent();
+  }
+
+  /** All who may have read it: the target, and the candidates who came too late. */
+  List<OrganisationCode> recipients() {
+    return Stream.concat(owner.stream(), candidates.stream()).distinct().toList();
+  }
+
+  /** The recall of this organisation that holds. */
+  Optional<Recall> recallOf(OrganisationCode organisation) {
+    return recalls.stream()
+        .filter(recall -> recall.organisation().equals(organisation))
+        .findFirst();
+  }
+
+  /**
+   * As this organisation may know it. To who was recalled before it became the owner it is over:
+   * what became of it with somebody else is none of its business.
+   */
+  Referral seenBy(OrganisationCode organisation) {
+    if (isRequestedBy(organisation)) {
+      return this;
+    }
+    Optional<Recall> recall = recallOf(organisation);
+    return recall.isEmpty() || owner.equals(Optional.of(organisation))
+        ? with(candidates, recall.stream().toList())
+        : endedBy(recall.get());
+  }
+
+  private Referral endedBy(Recall recall) {
+    return new Referral(
+        id,
+        order,
+        client,
+        person,
+        requester,
+        Optional.empty(),
+        List.of(recall.organisation()),
+        purpose,
+        ReferralState.CANCELLED,
+        Optional.empty(),
+        Optional.of(StatusReason.CONSENT_WITHDRAWN),
+        recall.version(),
+        authored,
+        recall.confirmed().orElse(recall.asked()),
+        due,
+        claims,
+        List.of(recall));
+  }
+
+  /** As it would be if it went to some of the targets alone, and were closed to none of them. */
+  Referral towards(List<OrganisationCode> targets) {
+    return with(owner.isPresent() ? candidates : targets, List.of());
+  }
+
+  private Referral with(List<OrganisationCode> others, List<Recall> holding) {
+    return new Referral(
+        id,
+        order,
+        client,
+        person,
+        requester,
+        owner,
+        others,
+        purpose,
+        state,
+        businessStatus,
+        reason,
+        version,
+        authored,
+        updated,
+        due,
+        claims,
+        holding);
   }
 
   /** Whether this was open to an organisation until another one claimed it. */

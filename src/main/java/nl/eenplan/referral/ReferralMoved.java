@@ -1,6 +1,7 @@
 package nl.eenplan.referral;
 
 import java.util.List;
+import java.util.Set;
 import nl.eenplan.organisation.OrganisationCode;
 
 /**
@@ -18,4 +19,16 @@ public record ReferralMoved(
 
   /** A vital interest was claimed, and not judged in time. */
   public static final String REVIEW_OVERDUE = "break-glass-review-overdue";
+
+  /** The requester goes on, by a new word of the client. */
+  public static final String GROUND_RESTORED = "ground-restored";
+
+  static final String DELETION_REQUESTED = "deletion-requested";
+  static final String DELETION_CONFIRMED = "deletion-confirmed";
+
+  /**
+   * What has to be told when there is no ground any more: nothing of the client, only that the data
+   * have to go, and that they did (AVG art. 19).
+   */
+  static final Set<String> TOLD_WITHOUT_GROUND = Set.of(GROUND_ENDED, DELETION_CONFIRMED);
 }

@@ -40,7 +40,9 @@ public record ReferralQuery(
       where.append(
           """
           (r.requester = :me or (r.state <> 'draft'
-             and (r.owner = :me or (r.owner is null and :me = any(r.candidates)))))
+             and (r.owner = :me or (r.owner is null and :me = any(r.candidates)
+               and not exists (select from recall k
+                 where k.referral = r.id and k.organisation = :me and k.lifted is null)))))
           """);
     }
     owner.filter(code -> !code.equals(me)).ifPresent(code -> where.append(" and r.owner = :owner"));

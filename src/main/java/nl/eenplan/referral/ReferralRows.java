@@ -27,8 +27,10 @@ class ReferralRows {
 
   private static final String SELECT =
       """
-      select r.*, c.wrapped_key from referral r join client c on c.id = r.client
-      """;
+      select r.*, c.wrapped_key, %s
+      from referral r join client c on c.id = r.client
+      """
+          .formatted(RecallRows.THAT_HOLD);
 
   private final JdbcClient database;
   private final Clients clients;
@@ -200,16 +202,23 @@ class ReferralRows {
         .optional();
   }
 
+  /** As it stands now, and nobody moves it until the transaction ends. */
+  Optional<Row> hold(UUID id) {
+    // Two statements: one alone would read the recalls as they were before it waited.
+    database.sql("select id from referral where id = ? for update").param(id).query().listOfRows();
+    return find(id);
+  }
+
   /**
-   * The referrals of a client that are not finished, as they stand now, and nobody moves them until
-   * the transaction ends: a step under way must not make a withdrawal fail.
+   * The referrals of a client that somebody may have read, as they stand now, and nobody moves them
+   * until the transaction ends: a step under way must not make a withdrawal fail.
    */
-  List<Row> underWay(ClientId client) {
+  List<Row> submitted(ClientId client) {
     return database
         .sql(
             SELECT
                 + """
-                where r.client = ? and r.state in ('requested', 'accepted', 'in-progress', 'on-hold')
+                where r.client = ? and r.state not in ('draft', 'entered-in-error')
                 order by r.id for update of r
                 """)
         .param(client.value())
@@ -264,7 +273,8 @@ class ReferralRows {
             instant(row, "due"),
             new Claims(
                 Claims.VitalInterest.of(row.getString("vital_interest")),
-                Optional.ofNullable(row.getString("basis"))));
+                Optional.ofNullable(row.getString("basis"))),
+            RecallRows.read(row.getString("recalls")));
     return new Row(
         referral,
         clients.keyIn(row),

@@ -117,7 +117,8 @@ public class Referrals {
             now,
             now,
             now.plus(term(submission.owner(), order)),
-            claims(order));
+            claims(order),
+            List.of());
     if (!rows.insert(referral, key.seal(submission.original()), submission.repeat())) {
       return new Submitted(
           submission

@@ -1,9 +1,11 @@
 package nl.eenplan.referral;
 
+import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -11,6 +13,8 @@ import java.util.stream.Collectors;
 import nl.eenplan.disclosure.Decision;
 import nl.eenplan.disclosure.Decision.Permit;
 import nl.eenplan.disclosure.Gate;
+import nl.eenplan.ledger.Entry;
+import nl.eenplan.ledger.Ledger;
 import nl.eenplan.ledger.Who;
 import nl.eenplan.organisation.OrganisationCode;
 import nl.eenplan.referral.ReferralRows.Row;
@@ -26,25 +30,32 @@ public class Telling {
   private final ReferralRows rows;
   private final Questions questions;
   private final Gate gate;
+  private final Ledger ledger;
+  private final Clock clock;
 
-  Telling(ReferralRows rows, Questions questions, Gate gate) {
+  Telling(ReferralRows rows, Questions questions, Gate gate, Ledger ledger, Clock clock) {
     this.rows = rows;
     this.questions = questions;
     this.gate = gate;
+    this.ledger = ledger;
+    this.clock = clock;
   }
 
   /**
    * Something that happened.
    *
    * @param id of the notice
+   * @param event what happened
    * @param by who did it
    * @param to who would hear of it
    */
-  public record News(UUID id, UUID referral, OrganisationCode by, OrganisationCode to) {}
+  public record News(
+      UUID id, UUID referral, String event, OrganisationCode by, OrganisationCode to) {}
 
   /**
    * The ids of the news that may be told. That the hub itself did something to a referral is no
-   * disclosure to its requester, and is always told.
+   * disclosure to its requester, and is always told; so is that a ground has ended, and what was
+   * done about it.
    */
   public Set<UUID> mayBeTold(Collection<News> news) {
     Map<UUID, Referral> byId =
@@ -53,7 +64,13 @@ public class Telling {
             .collect(Collectors.toMap(Referral::id, Function.identity()));
     Questions.About about = questions.about(byId.values().stream());
     Set<UUID> may = new HashSet<>();
-    List<News> asked = news.stream().filter(one -> !isOwn(one, byId, may)).toList();
+    List<News> asked = news.stream().filter(one -> !isOwn(one, byId)).toList();
+    news.stream().filter(one -> isOwn(one, byId)).map(News::id).forEach(may::add);
+    ledger.append(
+        news.stream()
+            .filter(Telling::needsNoGround)
+            .map(one -> told(one, find(byId, one)))
+            .toList());
     List<Decision> decisions =
         gate.decide(
             asked.stream().map(one -> about.telling(find(byId, one), one.by(), one.to())).toList());
@@ -65,13 +82,28 @@ public class Telling {
     return may;
   }
 
-  private static boolean isOwn(News news, Map<UUID, Referral> byId, Set<UUID> may) {
-    boolean own =
-        news.by().equals(Who.HUB.organisation()) && find(byId, news).isRequestedBy(news.to());
-    if (own) {
-      may.add(news.id());
-    }
-    return own;
+  private static boolean isOwn(News news, Map<UUID, Referral> byId) {
+    return needsNoGround(news)
+        || (news.by().equals(Who.HUB.organisation()) && find(byId, news).isRequestedBy(news.to()));
+  }
+
+  private static boolean needsNoGround(News news) {
+    return ReferralMoved.TOLD_WITHOUT_GROUND.contains(news.event());
+  }
+
+  /** What passes the gate is in the log by that; this goes without it. */
+  private Entry told(News news, Referral referral) {
+    OrganisationCode sender = referral.isRequestedBy(news.to()) ? news.by() : referral.requester();
+    return Entry.of(
+            clock.instant(),
+            Entry.Kind.STATUS,
+            Entry.Outcome.PERMITTED,
+            Optional.of(news.event()),
+            Who.HUB,
+            List.of(referral.client()),
+            "notify",
+            Optional.of(referral.id()))
+        .between(sender, news.to(), Optional.of(referral.purpose().code()));
   }
 
   private static Referral find(Map<UUID, Referral> byId, News news) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import nl.eenplan.client.Categories;
 import nl.eenplan.client.ClientId;
 import nl.eenplan.client.Facts;
@@ -75,7 +74,7 @@ public class Viewing {
   public Optional<Seen> referral(Who who, UUID id) {
     Optional<Row> found = rows.find(id);
     List<Row> mine =
-        found.filter(row -> row.referral().concerns(who.organisation())).stream().toList();
+        found.filter(row -> row.referral().mayBeSeenBy(who.organisation())).stream().toList();
     if (mine.isEmpty()) {
       logRefusal(
           who,
@@ -127,18 +126,6 @@ public class Viewing {
             clients.stream().distinct().toList(),
             event,
             subject));
-  }
-
-  /** Whether any target may still read; nothing is read now. */
-  boolean hasGround(Referral referral) {
-    Questions.About about = questions.about(Stream.of(referral));
-    return gate
-        .decideOnList(
-            referral.targets().stream()
-                .map(target -> about.reading(Who.HUB, referral, target, Categories.NONE))
-                .toList())
-        .stream()
-        .anyMatch(Permit.class::isInstance);
   }
 
   /** Nothing is opened for who was not referred to: that would take time, and time tells. */
@@ -245,7 +232,7 @@ public class Viewing {
     boolean mine = referral.isRequestedBy(me);
     boolean needed = ReferralState.IN_NEED.contains(referral.state());
     return new Seen(
-        referral,
+        referral.seenBy(me),
         mine || (permit.isPresent() && needed),
         line.row().original(me),
         mine ? permit.map(yes -> gate.release(yes, line.told())) : Optional.empty());

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import nl.eenplan.EenplanApplication;
@@ -105,7 +106,8 @@ final class GateUnderLoad {
             Action.READ,
             Categories.ALL,
             Clock.systemUTC().instant());
-    return gate.decide(new Gate.Asked(new Who(ST_WOEJ, "bench", "system"), client, question));
+    return gate.decide(
+        new Gate.Asked(new Who(ST_WOEJ, "bench", "system"), client, question, Optional.empty()));
   }
 
   private static long time(Runnable work) {

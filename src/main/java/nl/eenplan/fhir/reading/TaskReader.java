@@ -69,14 +69,14 @@ public final class TaskReader {
         original);
   }
 
-  /** That it is overdue is the hub's word: who sends it back with an answer does not mean it. */
+  /** Some are the hub's word: who sends them back with an answer does not mean them. */
   private static Optional<BusinessStatus> businessStatus(Task task) {
     Optional<String> code = code(task.getBusinessStatus());
     Optional<BusinessStatus> status = code.flatMap(BusinessStatus::of);
     if (code.isPresent() && status.isEmpty()) {
       throw Problem.of(Problem.Code.INVALID, "Task.businessStatus");
     }
-    return status.filter(said -> said != BusinessStatus.OVERDUE);
+    return status.filter(said -> !said.isTheHubs());
   }
 
   private static Optional<StatusReason> reason(Task task) {

@@ -5,9 +5,13 @@ import nl.eenplan.client.Category;
 import nl.eenplan.client.Fact;
 import nl.eenplan.disclosure.Release;
 import nl.eenplan.fhir.Systems;
+import nl.eenplan.referral.Recall;
 import nl.eenplan.referral.Referral;
 import nl.eenplan.referral.Viewing.Seen;
 import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
@@ -53,7 +57,20 @@ public final class TaskWriter {
       task.setFocus(new Reference("ServiceRequest/" + referral.order()));
     }
     seen.reports().ifPresent(release -> report(task, release));
+    task.getExtension().removeIf(said -> Systems.DELETION_EXTENSION.equals(said.getUrl()));
+    referral.recalls().stream().map(TaskWriter::deletion).forEach(task::addExtension);
     return task;
+  }
+
+  private static Extension deletion(Recall recall) {
+    Extension asked = new Extension(Systems.DELETION_EXTENSION);
+    asked.addExtension("organization", Write.organisation(recall.organisation()));
+    asked.addExtension("status", new Coding(Systems.DELETION, recall.status().code(), null));
+    asked.addExtension("requested", new InstantType(Write.date(recall.asked())));
+    recall
+        .confirmed()
+        .ifPresent(at -> asked.addExtension("confirmed", new InstantType(Write.date(at))));
+    return asked;
   }
 
   /**
