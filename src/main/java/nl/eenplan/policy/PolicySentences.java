@@ -7,14 +7,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.eenplan.client.Categories;
+import nl.eenplan.client.Category;
 
 /**
  * A row as a privacy officer reads it, in Dutch (level B1) or in English. The words are the labels
  * of the vocabulary; nothing that decides is left out.
  */
 public final class PolicySentences {
-
-  private static final Locale NL = Locale.of("nl");
 
   private final Vocabulary words;
 
@@ -24,149 +23,202 @@ public final class PolicySentences {
 
   /** In English for an English locale, in Dutch for every other. */
   public String of(PolicyRow row, Locale locale) {
-    boolean english = locale.getLanguage().equals(Locale.ENGLISH.getLanguage());
-    return (english ? english(row) : dutch(row)).collect(Collectors.joining(" "));
+    return new Speech(row, locale)
+        .sentences()
+        .filter(sentence -> !sentence.isEmpty())
+        .collect(Collectors.joining(" "));
   }
 
-  private Stream<String> dutch(PolicyRow row) {
-    return Stream.of(
-            "%s mag %s dit laten weten: %s. Het doel is: %s."
-                .formatted(
-                    capital(words.label(row.from()).nl()),
-                    words.label(row.to()).nl(),
-                    list(row.release(), NL),
-                    words.label(row.purpose()).nl()),
-            "Het gaat om: %s.".formatted(actions(row, NL)),
-            switch (row.condition()) {
-              case NONE ->
-                  switch (row.onObjection()) {
-                    case REFUSE ->
-                        "Toestemming is niet nodig. Zegt de cliënt nee, dan gaat er niets.";
-                    case REVIEW ->
-                        "Toestemming is niet nodig. Zegt de cliënt nee, dan beslist eerst een"
-                            + " mens.";
-                    case OVERRIDE ->
-                        "Alleen in nood. Toestemming is niet nodig, ook niet als de cliënt nee"
-                            + " zei. Een privacymedewerker beoordeelt het achteraf.";
-                  };
-              case EXPLICIT_CONSENT ->
-                  "Dat mag alleen als de cliënt daarvoor uitdrukkelijk toestemming geeft.";
-              case WRITTEN_CONSENT ->
-                  "Dat mag alleen als de cliënt daarvoor schriftelijk toestemming geeft.";
-              case CONSENT_OF_REFERRAL -> "Dat mag zolang de toestemming voor de verwijzing geldt.";
-            },
-            row.require().isEmpty()
-                ? ""
-                : "Zonder deze gegevens gaat er niets: %s.".formatted(list(row.require(), NL)),
-            row.never().isEmpty()
-                ? ""
-                : "Nooit, wat iemand ook toestaat: %s.".formatted(list(row.never(), NL)),
-            "De grond is %s; wet: %s.".formatted(basis(row, NL), row.basis().statute()),
-            "De ontvanger bewaart het hoogstens %s.".formatted(dutch(row.retention())),
-            obligations(row, "Afspraken: %s.", NL),
-            "Goedgekeurd door: %s, op %s. Opnieuw bekijken vóór %s."
-                .formatted(row.approvedBy(), row.approvedOn(), row.review()))
-        .filter(sentence -> !sentence.isEmpty());
-  }
+  /** One row in one language. */
+  private final class Speech {
 
-  private Stream<String> english(PolicyRow row) {
-    return Stream.of(
-            "%s may let %s know: %s. The purpose is: %s."
-                .formatted(
-                    capital(words.label(row.from()).en()),
-                    words.label(row.to()).en(),
-                    list(row.release(), Locale.ENGLISH),
-                    words.label(row.purpose()).en()),
-            "It is about: %s.".formatted(actions(row, Locale.ENGLISH)),
-            switch (row.condition()) {
-              case NONE ->
-                  switch (row.onObjection()) {
-                    case REFUSE -> "Consent is not needed. If the client says no, nothing passes.";
-                    case REVIEW ->
-                        "Consent is not needed. If the client says no, a person decides first.";
-                    case OVERRIDE ->
-                        "Only in an emergency. Consent is not needed, also if the client said no."
-                            + " A privacy officer judges it afterwards.";
-                  };
-              case EXPLICIT_CONSENT -> "It may only with the client's explicit consent to this.";
-              case WRITTEN_CONSENT -> "It may only with the client's written consent to this.";
-              case CONSENT_OF_REFERRAL -> "It may as long as the consent to the referral holds.";
-            },
-            row.require().isEmpty()
-                ? ""
-                : "If one of these may not pass, nothing does: %s."
-                    .formatted(list(row.require(), Locale.ENGLISH)),
-            row.never().isEmpty()
-                ? ""
-                : "Never, whatever anybody permits: %s."
-                    .formatted(list(row.never(), Locale.ENGLISH)),
-            "The ground is %s; statute: %s."
-                .formatted(basis(row, Locale.ENGLISH), row.basis().statute()),
-            "The recipient keeps it for at most %s.".formatted(english(row.retention())),
-            obligations(row, "Obligations: %s.", Locale.ENGLISH),
-            "Approved by: %s, on %s. To be reviewed before %s."
-                .formatted(row.approvedBy(), row.approvedOn(), row.review()))
-        .filter(sentence -> !sentence.isEmpty());
-  }
+    private final PolicyRow row;
+    private final Locale locale;
 
-  private String list(Categories categories, Locale locale) {
-    return join(categories.stream().toList(), words::label, locale);
-  }
+    Speech(PolicyRow row, Locale locale) {
+      this.row = row;
+      this.locale = locale;
+    }
 
-  private String actions(PolicyRow row, Locale locale) {
-    return join(row.actions().stream().sorted().toList(), words::label, locale);
-  }
+    Stream<String> sentences() {
+      return Stream.of(
+          row.off()
+              .map(why -> say("Dit geldt nu niet.", "This does not hold.") + " " + why.in(locale))
+              .orElse(""),
+          say(
+              "%s mag %s dit laten weten: %s. Het doel is: %s.",
+              "%s may let %s know: %s. The purpose is: %s.",
+              capital(words.label(row.from()).in(locale)),
+              words.label(row.to()).in(locale),
+              list(row.release()),
+              words.label(row.purpose()).in(locale)),
+          say(
+              "Het gaat om: %s.",
+              "It is about: %s.", join(row.actions().stream().sorted().toList(), words::label)),
+          row.emergency()
+              ? say(
+                  "Alleen in nood: iemand zegt dat er een leven op het spel staat, "
+                      + "waarom, en wat het acuut maakt.",
+                  "Only in an emergency: somebody states that a life is at stake, why, "
+                      + "and what makes it acute.")
+              : "",
+          condition(),
+          row.condition() == Condition.NONE
+              ? ""
+              : row.consentLasts()
+                  .map(longest ->
+                      say(
+                          "Een toestemming voor dit doel geldt hoogstens %s.",
+                          "A consent to this purpose holds for at most %s.", spoken(longest)))
+                  .orElse(""),
+          secrecy(),
+          address(),
+          row.require().isEmpty()
+              ? ""
+              : say(
+                  "Zonder deze gegevens gaat er niets: %s.",
+                  "If one of these may not pass, nothing does: %s.", list(row.require())),
+          row.never().isEmpty()
+              ? ""
+              : say(
+                  "Nooit, wat iemand ook toestaat: %s.",
+                  "Never, whatever anybody permits: %s.", list(row.never())),
+          say(
+              "De grond is %s; wet: %s.",
+              "The ground is %s; statute: %s.",
+              join(List.of(row.basis().avg().split(", ")), code -> words.basis(code).orElseThrow()),
+              row.basis().statute()),
+          say(
+              "De ontvanger bewaart het hoogstens %s.",
+              "The recipient keeps it for at most %s.", spoken(row.retention())),
+          row.obligations().isEmpty()
+              ? ""
+              : say(
+                  "Afspraken: %s.",
+                  "Obligations: %s.",
+                  row.obligations().stream()
+                      .map(code -> words.obligation(code).orElseThrow().in(locale))
+                      .collect(Collectors.joining("; "))),
+          say(
+              "Goedgekeurd door: %s, op %s. Opnieuw bekijken vóór %s.",
+              "Approved by: %s, on %s. To be reviewed before %s.",
+              row.approvedBy(),
+              row.approvedOn(),
+              row.review()));
+    }
 
-  private String basis(PolicyRow row, Locale locale) {
-    return join(
-        List.of(row.basis().avg().split(", ")), code -> words.basis(code).orElseThrow(), locale);
-  }
+    private String condition() {
+      return switch (row.condition()) {
+        case NONE ->
+            switch (row.onObjection()) {
+              case REFUSE ->
+                  say(
+                      "Toestemming is niet nodig. Zegt de cliënt nee, dan gaat er niets.",
+                      "Consent is not needed. If the client says no, nothing passes.");
+              case REVIEW ->
+                  say(
+                      "Toestemming is niet nodig. Zegt de cliënt nee, dan beslist eerst een mens.",
+                      "Consent is not needed. If the client says no, a person decides first.");
+              case OVERRIDE ->
+                  say(
+                      "Toestemming is niet nodig, ook niet als de cliënt nee zei. Een "
+                          + "privacymedewerker beoordeelt het achteraf.",
+                      "Consent is not needed, also if the client said no. A privacy "
+                          + "officer judges it afterwards.");
+            };
+        case EXPLICIT_CONSENT ->
+            say(
+                "Dat mag alleen als de cliënt daarvoor uitdrukkelijk toestemming geeft.",
+                "It may only with the client's explicit consent to this.");
+        case WRITTEN_CONSENT ->
+            say(
+                "Dat mag alleen als de cliënt daarvoor tekent; toestemming in een "
+                    + "gesprek is niet genoeg.",
+                "It may only if the client signs for it; consent in a talk is not enough.");
+        case CONSENT_OF_REFERRAL ->
+            say(
+                "Dat mag zolang de toestemming voor de verwijzing geldt.",
+                "It may as long as the consent to the referral holds.");
+      };
+    }
 
-  private String obligations(PolicyRow row, String sentence, Locale locale) {
-    return row.obligations().isEmpty()
-        ? ""
-        : sentence.formatted(
-            row.obligations().stream()
-                .map(code -> words.obligation(code).orElseThrow().in(locale))
-                .collect(Collectors.joining("; ")));
-  }
+    private String secrecy() {
+      String article = row.lifted().orElse("");
+      return switch (row.secrecy()) {
+        case NONE -> "";
+        case LEGAL ->
+            say(
+                "De afzender heeft een wettelijke geheimhoudingsplicht. Dit artikel "
+                    + "laat het toch toe: %s.",
+                "The sender has a statutory duty of secrecy. This article allows it all "
+                    + "the same: %s.",
+                article);
+        case MEDICAL ->
+            row.emergency()
+                ? say(
+                    "De afzender heeft een medisch beroepsgeheim. Dat wijkt voor levensgevaar: %s.",
+                    "The sender has a duty of medical secrecy. It gives way to danger to life: %s.",
+                    article)
+                : say(
+                    "De afzender heeft een medisch beroepsgeheim (%s). Daarom moet de "
+                        + "afzender zelf hebben vastgelegd dat de cliënt dit toestaat, en "
+                        + "moet de ontvanger daarin met naam zijn genoemd; toestemming voor "
+                        + "een soort organisatie is niet genoeg.",
+                    "The sender has a duty of medical secrecy (%s). So the sender "
+                        + "itself must have written down that the client permits this, and "
+                        + "that permission must name the recipient; consent for a kind of "
+                        + "organisation is not enough.",
+                    article);
+      };
+    }
 
-  private static <T> String join(List<T> items, Function<T, Label> label, Locale locale) {
-    return items.stream()
-        .map(item -> label.apply(item).in(locale))
-        .collect(Collectors.joining(", "));
+    private String address() {
+      if (!row.release().contains(Category.IDENTITY_ADDRESS)
+          && !row.release().contains(Category.IDENTITY_MUNICIPALITY)) {
+        return "";
+      }
+      if (!row.release().contains(Category.PROTECTED_ADDRESS)) {
+        return say("Een geheim adres gaat niet mee.", "A secret address does not go along.");
+      }
+      return row.emergency()
+          ? say(
+              "Ook een geheim adres gaat mee, en dat het geheim is.",
+              "A secret address goes along as well, and that it is secret.")
+          : say(
+              "Een geheim adres gaat alleen mee als de cliënt deze ontvanger daarvoor "
+                  + "met naam noemde.",
+              "A secret address goes along only if the client named this recipient for it.");
+    }
+
+    private String say(String nl, String en, Object... about) {
+      return new Label(nl, en).in(locale).formatted(about);
+    }
+
+    private String list(Categories categories) {
+      return join(categories.stream().toList(), words::label);
+    }
+
+    private <T> String join(List<T> items, Function<T, Label> label) {
+      return items.stream()
+          .map(item -> label.apply(item).in(locale))
+          .collect(Collectors.joining(", "));
+    }
+
+    private String spoken(Period period) {
+      return Stream.of(
+              count(period.getYears(), say("jaar", "year"), say("jaar", "years")),
+              count(period.getMonths(), say("maand", "month"), say("maanden", "months")),
+              count(period.getDays(), say("dag", "day"), say("dagen", "days")))
+          .filter(part -> !part.isEmpty())
+          .collect(Collectors.joining(say(" en ", " and ")));
+    }
+
+    private static String count(int number, String one, String more) {
+      return number == 0 ? "" : number + " " + (number == 1 ? one : more);
+    }
   }
 
   private static String capital(String text) {
     return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
-  }
-
-  private static String dutch(Period period) {
-    return spoken(period, "jaar", "jaar", "maand", "maanden", "dag", "dagen", " en ");
-  }
-
-  private static String english(Period period) {
-    return spoken(period, "year", "years", "month", "months", "day", "days", " and ");
-  }
-
-  private static String spoken(
-      Period period,
-      String year,
-      String years,
-      String month,
-      String months,
-      String day,
-      String days,
-      String and) {
-    return Stream.of(
-            count(period.getYears(), year, years),
-            count(period.getMonths(), month, months),
-            count(period.getDays(), day, days))
-        .filter(part -> !part.isEmpty())
-        .collect(Collectors.joining(and));
-  }
-
-  private static String count(int number, String one, String more) {
-    return number == 0 ? "" : number + " " + (number == 1 ? one : more);
   }
 }

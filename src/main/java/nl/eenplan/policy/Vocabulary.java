@@ -22,6 +22,7 @@ public final class Vocabulary {
   private final Map<String, Label> purposes;
   private final Map<String, Label> kinds;
   private final Map<String, Secrecy> secrecies;
+  private final Map<String, String> suchAs;
   private final Map<Category, Label> categories;
   private final Map<Category, Sensitivity> sensitivities;
   private final Map<String, Label> groups;
@@ -35,6 +36,7 @@ public final class Vocabulary {
     purposes = ordered(read.purposes);
     kinds = ordered(read.kinds);
     secrecies = ordered(read.secrecies);
+    suchAs = ordered(read.suchAs);
     categories = Collections.unmodifiableMap(new EnumMap<>(read.categories));
     sensitivities = Collections.unmodifiableMap(new EnumMap<>(read.sensitivities));
     groups = ordered(read.groups);
@@ -77,6 +79,11 @@ public final class Vocabulary {
   /** The duty of secrecy of organisations of this kind; medical for a kind that is not known. */
   public Secrecy secrecy(OrganisationKind kind) {
     return secrecies.getOrDefault(kind.code(), Secrecy.MEDICAL);
+  }
+
+  /** Names of organisations of this kind, for people to recognise it. */
+  public String suchAs(OrganisationKind kind) {
+    return suchAs.getOrDefault(kind.code(), kind.code());
   }
 
   /** The codes of the groups, such as {@code identity}. */

@@ -31,12 +31,13 @@ final class VocabularyReader {
               "obligations"));
   private static final Set<String> LABEL = new TreeSet<>(List.of("nl", "en"));
   private static final Set<String> CATEGORY = new TreeSet<>(List.of("nl", "en", "sensitivity"));
-  private static final Set<String> KIND = new TreeSet<>(List.of("nl", "en", "secrecy"));
+  private static final Set<String> KIND = new TreeSet<>(List.of("nl", "en", "secrecy", "such-as"));
   private static final Set<String> GROUP = new TreeSet<>(List.of("nl", "en", "members"));
 
   final Map<String, Label> purposes = new LinkedHashMap<>();
   final Map<String, Label> kinds = new LinkedHashMap<>();
   final Map<String, Secrecy> secrecies = new LinkedHashMap<>();
+  final Map<String, String> suchAs = new LinkedHashMap<>();
   final Map<Category, Label> categories = new EnumMap<>(Category.class);
   final Map<Category, Sensitivity> sensitivities = new EnumMap<>(Category.class);
   final Map<String, Label> groups = new LinkedHashMap<>();
@@ -81,6 +82,7 @@ final class VocabularyReader {
 
   private void kind(Word code, YamlMap entry) {
     label(entry).ifPresent(label -> kinds.put(code.text(), label));
+    entry.word("such-as").ifPresent(names -> suchAs.put(code.text(), names.text()));
     entry
         .word("secrecy")
         .ifPresent(word ->

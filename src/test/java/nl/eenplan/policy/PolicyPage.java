@@ -1,0 +1,222 @@
+package nl.eenplan.policy;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nl.eenplan.client.Categories;
+import nl.eenplan.organisation.OrganisationKind;
+
+/**
+ * The page {@code consent-policies/sentences.md}: for whoever asks who may get what, first by
+ * organisation, then by purpose, then row by row.
+ */
+final class PolicyPage {
+
+  private static final Locale NL = Locale.of("nl");
+
+  private final PolicyFolder policies;
+  private final Vocabulary words;
+  private final List<PolicyRow> inForce;
+  private final Categories bsn;
+  private final Categories special;
+  private final StringBuilder page = new StringBuilder();
+
+  private PolicyPage(PolicyFolder policies) {
+    this.policies = policies;
+    this.words = policies.vocabulary();
+    this.inForce = policies.table().rows().stream().filter(row -> row.off().isEmpty()).toList();
+    this.bsn = words.ofSensitivity(Sensitivity.BSN);
+    this.special = words.ofSensitivity(Sensitivity.SPECIAL);
+  }
+
+  static String of(PolicyFolder policies) {
+    return new PolicyPage(policies).write();
+  }
+
+  private String write() {
+    line("# Wat mag worden gedeeld - what may be shared");
+    line(
+        "Written by the build from the rows in this folder; do not edit. What is not here, may"
+            + " not.");
+    line(
+        "[Per organisatie](#per-organisatie) · [Per doel](#per-doel) · [Uit](#uit) ·"
+            + " [Nergens](#nergens) · [Regel voor regel](#regel-voor-regel)");
+    line("## Per organisatie");
+    words.kinds().forEach(this::kind);
+    line("## Per doel");
+    line(
+        "Links staat wie iets laat weten, boven wie het hoort. *wet*: de wet is genoeg, en de"
+            + " cliënt mag nee zeggen; *ja*: de cliënt geeft toestemming; *handtekening*: de cliënt"
+            + " tekent; *met naam*: de cliënt geeft de zorgverlener toestemming die de ontvanger"
+            + " noemt; *terug*: terugkoppelen, zolang de toestemming voor de verwijzing geldt;"
+            + " *nood*: alleen bij levensgevaar.");
+    words.purposes().forEach(this::matrix);
+    line("## Uit");
+    for (PolicyFile file : policies.files()) {
+      file.off()
+          .ifPresent(
+              why -> line("**%s**: %s _%s_".formatted(title(file.purpose()), why.nl(), why.en())));
+    }
+    line("## Nergens");
+    for (PolicyFile file : policies.files()) {
+      file.noRows()
+          .ifPresent(
+              why -> line("**%s**: %s _%s_".formatted(title(file.purpose()), why.nl(), why.en())));
+    }
+    line("## Regel voor regel");
+    PolicySentences sentences = new PolicySentences(words);
+    for (PolicyRow row : policies.table().rows()) {
+      line("### " + row.id());
+      line(sentences.of(row, NL));
+      line("_" + sentences.of(row, Locale.ENGLISH) + "_");
+    }
+    return page.toString().stripTrailing() + "\n";
+  }
+
+  private void kind(OrganisationKind kind) {
+    line("### %s: %s".formatted(capital(words.label(kind).nl()), words.suchAs(kind)));
+    List<PolicyRow> gets = rows(row -> row.to().equals(kind));
+    List<PolicyRow> sends = rows(row -> row.from().equals(kind));
+    item("Krijgt het BSN?", yesOrNo(gets, bsn, PolicyRow::from, "van"));
+    item("Krijgt bijzondere gegevens?", yesOrNo(gets, special, PolicyRow::from, "van"));
+    item("Krijgt hoogstens", list(union(gets)) + ".");
+    item(
+        "Nodig voor het iets laat weten",
+        switch (words.secrecy(kind)) {
+          case NONE -> "een regel hieronder, en wat die regel vraagt.";
+          case LEGAL -> "een regel die zegt welk artikel de geheimhouding opheft.";
+          case MEDICAL ->
+              "toestemming van de cliënt, die de organisatie zelf heeft vastgelegd en die de"
+                  + " ontvanger met naam noemt. Alleen levensgevaar gaat daarboven.";
+        });
+    item("Krijgt iets voor", byPurpose(gets, PolicyRow::from, "van"));
+    item("Laat iets weten voor", byPurpose(sends, PolicyRow::to, "aan"));
+    page.append("\n");
+  }
+
+  private List<PolicyRow> rows(Predicate<PolicyRow> such) {
+    return inForce.stream().filter(such).toList();
+  }
+
+  private String yesOrNo(
+      List<PolicyRow> rows,
+      Categories asked,
+      Function<PolicyRow, OrganisationKind> other,
+      String towards) {
+    List<PolicyRow> such =
+        rows.stream().filter(row -> !row.release().and(asked).isEmpty()).toList();
+    if (such.isEmpty()) {
+      return "**nee, nooit**.";
+    }
+    Categories which = union(such).and(asked);
+    return "ja%s, voor %s"
+        .formatted(
+            asked.equals(bsn) ? "" : " (" + list(which) + ")", byPurpose(such, other, towards));
+  }
+
+  private String byPurpose(
+      List<PolicyRow> rows, Function<PolicyRow, OrganisationKind> other, String towards) {
+    Map<String, Set<String>> purposes = new LinkedHashMap<>();
+    for (PolicyRow row : rows) {
+      purposes
+          .computeIfAbsent(words.label(row.purpose()).nl(), p -> new TreeSet<>())
+          .add("%s ([%s](%s))".formatted(shortly(other.apply(row)), needs(row), anchor(row)));
+    }
+    return purposes.entrySet().stream()
+            .map(entry ->
+                "%s, %s %s".formatted(entry.getKey(), towards, String.join(", ", entry.getValue())))
+            .collect(Collectors.joining("; "))
+        + ".";
+  }
+
+  private void matrix(Purpose purpose) {
+    List<PolicyRow> rows = rows(row -> row.purpose().equals(purpose));
+    if (rows.isEmpty()) {
+      return;
+    }
+    line("### " + title(purpose));
+    List<OrganisationKind> from = kinds(rows, PolicyRow::from);
+    List<OrganisationKind> to = kinds(rows, PolicyRow::to);
+    cells(Stream.concat(Stream.of("van \\ aan"), to.stream().map(this::shortly)).toList());
+    cells(Stream.generate(() -> "---").limit(to.size() + 1L).toList());
+    for (OrganisationKind sender : from) {
+      List<String> cells = new ArrayList<>(List.of(shortly(sender)));
+      for (OrganisationKind receiver : to) {
+        cells.add(
+            rows.stream()
+                .filter(row -> row.from().equals(sender) && row.to().equals(receiver))
+                .map(row -> "[%s](%s)".formatted(needs(row), anchor(row)))
+                .collect(Collectors.joining(" · ")));
+      }
+      cells(cells);
+    }
+    page.append("\n");
+  }
+
+  private List<OrganisationKind> kinds(
+      List<PolicyRow> rows, Function<PolicyRow, OrganisationKind> which) {
+    Set<OrganisationKind> there = rows.stream().map(which).collect(Collectors.toSet());
+    return words.kinds().stream().filter(there::contains).toList();
+  }
+
+  private static String needs(PolicyRow row) {
+    if (row.emergency()) {
+      return "nood";
+    }
+    return switch (row.condition()) {
+      case NONE -> "wet";
+      case CONSENT_OF_REFERRAL -> "terug";
+      case WRITTEN_CONSENT -> "handtekening";
+      case EXPLICIT_CONSENT -> row.secrecy() == Secrecy.MEDICAL ? "met naam" : "ja";
+    };
+  }
+
+  /** As GitHub and most others make it of a heading. */
+  private static String anchor(PolicyRow row) {
+    return "#" + row.id().replace(".", "");
+  }
+
+  private String title(Purpose purpose) {
+    return capital(words.label(purpose).nl()) + " (" + purpose.code() + ")";
+  }
+
+  private String shortly(OrganisationKind kind) {
+    return words.label(kind).nl().replaceFirst("^een ", "");
+  }
+
+  private static Categories union(Collection<PolicyRow> rows) {
+    return rows.stream().map(PolicyRow::release).reduce(Categories.NONE, Categories::or);
+  }
+
+  private String list(Categories categories) {
+    return categories.stream()
+        .map(category -> words.label(category).nl())
+        .collect(Collectors.joining(", "));
+  }
+
+  private void item(String question, String answer) {
+    page.append(
+        "- **%s** %s\n".formatted(question.endsWith("?") ? question : question + ":", answer));
+  }
+
+  private void cells(List<String> cells) {
+    page.append("| ").append(String.join(" | ", cells)).append(" |\n");
+  }
+
+  private void line(String text) {
+    page.append(text).append("\n\n");
+  }
+
+  private static String capital(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  }
+}
