@@ -129,6 +129,14 @@ public class Persons {
     return database.sql(SELECT + "where p.id = ?").param(id).query(this::person).optional();
   }
 
+  /** When this client was born, after the own record of that holder; empty when it does not say. */
+  public Optional<Born> born(UUID id, OrganisationCode holder) {
+    return find(id)
+        .filter(person -> person.holder().equals(holder))
+        .flatMap(person -> person.facts().values(Fact.BirthDate.class).findFirst())
+        .flatMap(birth -> Born.on(birth.date()));
+  }
+
   /** The one record that this holder has of the client with this BSN. */
   public Optional<Person> find(OrganisationCode holder, Bsn bsn) {
     return database

@@ -7,6 +7,8 @@ import nl.eenplan.disclosure.Decision.Refuse;
 import nl.eenplan.disclosure.Decision.Review;
 import nl.eenplan.disclosure.Explanations;
 import nl.eenplan.disclosure.Explanations.Explanation;
+import nl.eenplan.disclosure.Remark;
+import nl.eenplan.policy.Condition;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Parameters;
@@ -59,12 +61,28 @@ class Previews {
           basis.addPart().setName("statute").setValue(new StringType(row.basis().statute()));
           basis.addPart().setName("condition").setValue(new CodeType(row.condition().code()));
         });
+    hint(parameters, decision);
     parameters.addParameter("policy-digest", new StringType(decision.policyDigest()));
-    Explanation explanation = explanations.of(decision);
-    ParametersParameterComponent words = parameters.addParameter().setName("explanation");
-    words.addPart().setName("nl").setValue(new StringType(explanation.nl()));
-    words.addPart().setName("en").setValue(new StringType(explanation.en()));
+    words(parameters.addParameter().setName("explanation"), explanations.of(decision));
     return parameters;
+  }
+
+  /** The client was asked for what the statute already allows: the sender need not. */
+  private void hint(Parameters parameters, Decision decision) {
+    if (decision instanceof Permit permit
+        && permit.row().condition() == Condition.NONE
+        && !permit.consents().isEmpty()) {
+      Remark remark = new Remark.StatutoryRowFits(permit.row());
+      ParametersParameterComponent hint = parameters.addParameter().setName("hint");
+      hint.addPart().setName("code").setValue(new CodeType(remark.code()));
+      hint.addPart().setName("row").setValue(new StringType(permit.row().id()));
+      words(hint, explanations.of(remark));
+    }
+  }
+
+  private static void words(ParametersParameterComponent part, Explanation explanation) {
+    part.addPart().setName("nl").setValue(new StringType(explanation.nl()));
+    part.addPart().setName("en").setValue(new StringType(explanation.en()));
   }
 
   /** Consent would not help for what the row never lets pass, or does not need. */
