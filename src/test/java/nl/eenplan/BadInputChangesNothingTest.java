@@ -287,7 +287,7 @@ class BadInputChangesNothingTest {
         no(
             "a consent about data of a period",
             422,
-            "consent-not-understood",
+            "consent-per-date",
             () ->
                 consent(c ->
                     c.getProvision()

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.hl7.fhir.instance.model.api.IBase;
+import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.Base64BinaryType;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.BooleanType;
@@ -75,7 +76,9 @@ final class Canaries {
           "Consent.id",
           "Consent.meta.versionId",
           "Consent.meta.lastUpdated",
+          "Consent.language",
           "Consent.dateTime",
+          "Consent.source.data",
           "Consent.performer",
           "Consent.verification",
           "Consent.provision.period",
@@ -149,6 +152,7 @@ final class Canaries {
   }
 
   Canaries hideIn(Consent consent) {
+    consent.setSource(new Attachment().setHash(new byte[20]));
     hide(consent);
     return this;
   }

@@ -53,6 +53,14 @@ final class Fhir {
   }
 
   /**
+   * @param wanted representation or OperationOutcome
+   */
+  Answer tryCreate(Resource resource, String wanted) {
+    return partner.post(
+        "/fhir/" + resource.fhirType(), json(resource), "Prefer", "return=" + wanted);
+  }
+
+  /**
    * All at once, in the order patient, consent, order, task; they call each other urn:uuid:1 to
    * urn:uuid:4.
    */

@@ -3,11 +3,13 @@ package nl.eenplan;
 import java.util.List;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Annotation;
+import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
 import org.hl7.fhir.r4.model.Consent.ConsentState;
+import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
 import org.hl7.fhir.r4.model.ContactPoint.ContactPointSystem;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
@@ -15,6 +17,7 @@ import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.RelatedPerson;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Task;
@@ -32,6 +35,8 @@ final class Said {
   static final String OUTPUT = BASE + "/CodeSystem/output";
   static final String BUSINESS_STATUS = BASE + "/CodeSystem/business-status";
   static final String LABEL = BASE + "/StructureDefinition/data-category";
+  static final String GIVER = BASE + "/CodeSystem/giver";
+  static final String REPLACES = BASE + "/StructureDefinition/consent-replaces";
 
   private Said() {}
 
@@ -74,6 +79,49 @@ final class Said {
     return consent;
   }
 
+  /** What is said within a rule. */
+  static ProvisionComponent rule(ConsentProvisionType type, String... categories) {
+    ProvisionComponent rule = new ProvisionComponent().setType(type);
+    for (String category : categories) {
+      rule.addClass_().setSystem(CATEGORY).setCode(category);
+    }
+    return rule;
+  }
+
+  static ProvisionComponent towards(ProvisionComponent rule, String... recipients) {
+    for (String recipient : recipients) {
+      rule.addActor().setRole(recipientRole()).setReference(organisation(recipient));
+    }
+    return rule;
+  }
+
+  static CodeableConcept recipientRole() {
+    return coded("http://terminology.hl7.org/CodeSystem/v3-ParticipationType", "IRCP");
+  }
+
+  /** The same, said by somebody else than the client: parent, legal-representative, guide. */
+  static Consent by(Consent consent, String giver) {
+    RelatedPerson person = new RelatedPerson();
+    person.setId("giver-" + giver);
+    person.setPatient(consent.getPatient().copy());
+    person.addRelationship(coded(GIVER, giver));
+    consent.addContained(person);
+    return consent.addPerformer(new Reference("#giver-" + giver));
+  }
+
+  /** The same, with a form that was signed. */
+  static Consent signed(Consent consent) {
+    Attachment form = new Attachment();
+    form.setTitle("Toestemmingsformulier").setHash(new byte[20]);
+    return consent.setSource(form);
+  }
+
+  /** In the place of an older one. */
+  static Consent replacing(Consent consent, String older) {
+    consent.addExtension(REPLACES, new Reference(older));
+    return consent;
+  }
+
   private static Consent word(String patient, List<String> recipients) {
     Consent consent = new Consent();
     consent.setStatus(ConsentState.ACTIVE);
@@ -85,7 +133,7 @@ final class Said {
       consent
           .getProvision()
           .addActor()
-          .setRole(coded("http://terminology.hl7.org/CodeSystem/v3-ParticipationType", "IRCP"))
+          .setRole(recipientRole())
           .setReference(organisation(recipient));
     }
     return consent;

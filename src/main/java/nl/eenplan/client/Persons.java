@@ -148,6 +148,13 @@ public class Persons {
         .optional();
   }
 
+  /** When this client was born, after the own record of that holder; empty when it does not say. */
+  public Optional<Born> born(UUID id, OrganisationCode holder) {
+    return heldBy(holder, id)
+        .flatMap(person -> person.facts().values(Fact.BirthDate.class).findFirst())
+        .flatMap(birth -> Born.on(birth.date()));
+  }
+
   /** The one record that this holder has of the client with this BSN. */
   public Optional<Person> find(OrganisationCode holder, Bsn bsn) {
     return database

@@ -1,5 +1,6 @@
 package nl.eenplan.disclosure;
 
+import com.fasterxml.jackson.annotation.JsonGetter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,9 @@ public record Consent(
     Optional<UUID> replaces,
     List<Rule> rules) {
 
+  /** Where a Consent says what it replaces. */
+  public static final String REPLACES = "Consent.extension(consent-replaces)";
+
   /** What it is about. */
   public enum Kind {
     /** That data are shared (toestemming): what the gate asks for. */
@@ -48,6 +52,11 @@ public record Consent(
   /** Whether the client's word stands. */
   public enum Status {
     ACTIVE,
+    /**
+     * What took its place was taken back: what it refused counts again, what it permitted does not.
+     * Never recorded; it follows from the other consent.
+     */
+    REPLACED,
     WITHDRAWN
   }
 
@@ -77,6 +86,15 @@ public record Consent(
       Optional<Instant> from,
       Optional<Instant> until,
       List<Rule> exceptions) {
+
+    /**
+     * How it is stored. A permission is written out, so that it never covers a category that comes
+     * later; a refusal of everything stays one.
+     */
+    @JsonGetter("categories")
+    Object stored() {
+      return effect == Effect.PERMIT ? categories.codes() : categories;
+    }
 
     /** How deep exceptions go: an exception, and an exception to that. */
     public static final int MAX_DEPTH = 2;
@@ -151,6 +169,23 @@ public record Consent(
         id, next, client, person, recordedBy, kind, status, given, from, until, replaces, rules);
   }
 
+  Consent inStatus(Status other) {
+    return new Consent(
+        id, version, client, person, recordedBy, kind, other, given, from, until, replaces, rules);
+  }
+
+  /** The same, to that moment at most. */
+  Consent endingBy(Instant moment) {
+    Optional<Instant> end = until.filter(moment::isAfter).or(() -> Optional.of(moment));
+    return new Consent(
+        id, version, client, person, recordedBy, kind, status, given, from, end, replaces, rules);
+  }
+
+  /** Whether it says yes to anything. */
+  boolean permits() {
+    return status == Status.ACTIVE && any(rule -> rule.effect() == Effect.PERMIT);
+  }
+
   /** What the log says of it. */
   String event() {
     String word =
@@ -169,7 +204,7 @@ public record Consent(
   }
 
   boolean activeAt(Instant moment) {
-    return status == Status.ACTIVE && !moment.isBefore(from) && !expiredAt(moment);
+    return status != Status.WITHDRAWN && !moment.isBefore(from) && !expiredAt(moment);
   }
 
   boolean expiredAt(Instant moment) {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -14,16 +15,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nl.eenplan.client.ClientId;
 import nl.eenplan.client.ClientKey;
 import nl.eenplan.client.Clients;
 import nl.eenplan.client.Holding;
+import nl.eenplan.client.Persons;
 import nl.eenplan.disclosure.Consent.Effect;
 import nl.eenplan.disclosure.Consent.Status;
 import nl.eenplan.ledger.Entry;
 import nl.eenplan.ledger.Ledger;
 import nl.eenplan.ledger.Who;
 import nl.eenplan.organisation.OrganisationCode;
+import nl.eenplan.policy.PolicyRow;
+import nl.eenplan.policy.PolicyTable;
 import nl.eenplan.problem.Problem;
 import nl.eenplan.problem.Repeat;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +48,9 @@ public class Consents {
 
   private final JdbcClient database;
   private final Clients clients;
+  private final Persons persons;
+  private final Remarks remarks;
+  private final PolicyTable policies;
   private final Ledger ledger;
   private final ApplicationEventPublisher events;
   private final Clock clock;
@@ -50,15 +58,29 @@ public class Consents {
   Consents(
       JdbcClient database,
       Clients clients,
+      Persons persons,
+      Remarks remarks,
+      PolicyTable policies,
       Ledger ledger,
       ApplicationEventPublisher events,
       Clock clock) {
     this.database = database;
     this.clients = clients;
+    this.persons = persons;
+    this.remarks = remarks;
+    this.policies = policies;
     this.ledger = ledger;
     this.events = events;
     this.clock = clock;
   }
+
+  /**
+   * What was written down.
+   *
+   * @param consent as it will be read: it may end earlier than was said
+   * @param at when the hub wrote it down
+   */
+  public record Recorded(Consent consent, Instant at, List<Remark> remarks) {}
 
   /**
    * Writes down what a client says, as the first version of a new consent.
@@ -67,21 +89,24 @@ public class Consents {
    * @param repeat how to know this message when it comes again; empty when its sender gave it no
    *     identifier
    * @return the consent, or the one that this message made the first time that it came
-   * @throws Problem SAME_ID_OTHER_CONTENT
+   * @throws Problem SAME_ID_OTHER_CONTENT, GIVER_... ({@link Entitlement}), INVALID,
+   *     UNKNOWN_REFERENCE
    */
-  public Consent record(Who who, Consent said, String original, Optional<Repeat> repeat) {
+  public Recorded record(Who who, Consent said, String original, Optional<Repeat> repeat) {
     ClientKey key = clients.keyForChange(said.client());
     if (repeat.isPresent()) {
       Optional<Consent> first = first(said.recordedBy(), repeat.get());
       if (first.isPresent()) {
-        return first.get();
+        return again(first.get());
       }
     }
-    if (!insert(said, key.seal(original), repeat.orElse(null))) {
-      return repeat.flatMap(again -> first(said.recordedBy(), again)).orElseThrow();
+    said.replaces().ifPresent(older -> replace(older, said));
+    Recorded recorded = recorded(said);
+    if (!insert(recorded, key.seal(original), repeat.orElse(null))) {
+      return again(repeat.flatMap(twin -> first(said.recordedBy(), twin)).orElseThrow());
     }
-    tell(who, said, mayTakeAway(said));
-    return said;
+    tell(who, recorded, mayTakeAway(said));
+    return recorded;
   }
 
   /** It says no to something, or comes in the place of what permitted more. */
@@ -93,26 +118,70 @@ public class Consents {
    * A new version of a consent. Withdrawing is one: it works at the very next decision.
    *
    * @param expected the version that was changed; empty when the sender does not say
-   * @throws Problem NOT_FOUND, STALE_VERSION, IMMUTABLE
+   * @throws Problem NOT_FOUND, STALE_VERSION, IMMUTABLE, GIVER_... ({@link Entitlement}), INVALID
    */
-  public Consent change(Who who, Consent said, Optional<Integer> expected, String original) {
+  public Recorded change(Who who, Consent said, Optional<Integer> expected, String original) {
     ClientKey key = clients.keyForChange(said.client());
     Consent before =
         find(said.id(), said.recordedBy()).orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND));
     if (expected.isPresent() && expected.get() != before.version()) {
       throw Problem.of(Problem.Code.STALE_VERSION);
     }
-    if (!before.client().equals(said.client())) {
-      throw Problem.of(Problem.Code.IMMUTABLE, "Consent.patient");
-    }
+    fixed(before.client().equals(said.client()), "Consent.patient");
+    fixed(before.kind() == said.kind(), "Consent.scope");
+    fixed(before.replaces().equals(said.replaces()), Consent.REPLACES);
     database
         .sql("update consent set current = false where id = ? and current")
         .param(said.id())
         .update();
-    Consent next = said.asVersion(before.version() + 1);
-    insert(next, key.seal(original), null);
-    tell(who, next, true);
-    return next;
+    Recorded recorded = recorded(said.asVersion(before.version() + 1));
+    insert(recorded, key.seal(original), null);
+    tell(who, recorded, true);
+    return recorded;
+  }
+
+  private static void fixed(boolean same, String path) {
+    if (!same) {
+      throw Problem.of(Problem.Code.IMMUTABLE, path);
+    }
+  }
+
+  /**
+   * Only what the same organisation wrote down of the same client; nobody learns of any other. It
+   * was there before and is fixed after, so that nothing ever replaces itself.
+   */
+  private void replace(UUID older, Consent said) {
+    boolean own =
+        find(older)
+            .filter(consent ->
+                consent.recordedBy().equals(said.recordedBy())
+                    && consent.client().equals(said.client()))
+            .isPresent();
+    if (!own) {
+      throw Problem.of(Problem.Code.UNKNOWN_REFERENCE, Consent.REPLACES);
+    }
+    database.sql("update consent set remind_at = null where id = ?").param(older).update();
+  }
+
+  /** Whether who gave it may, and until when that lasts. */
+  private Recorded recorded(Consent said) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    if (!said.permits()) {
+      return new Recorded(said, now, List.of());
+    }
+    Consent kept =
+        Entitlement.endOf(said.given(), persons.born(said.person(), said.recordedBy()))
+            .map(said::endingBy)
+            .orElse(said);
+    if (kept.expiredAt(kept.from()) && !said.expiredAt(said.from())) {
+      throw Problem.of(Problem.Code.INVALID, "Consent.provision.period");
+    }
+    return new Recorded(kept, now, remarks.on(kept, said.until()));
+  }
+
+  private Recorded again(Consent kept) {
+    return new Recorded(
+        kept, original(kept).orElseThrow().recordedAt(), remarks.on(kept, kept.until()));
   }
 
   /**
@@ -125,13 +194,17 @@ public class Consents {
     return database
         .sql(
             """
-            select c.*, k.id as known, k.protected_address from client k
+            select c.*, k.id as known, k.protected_address, exists (
+                select from consent r where r.client = c.client and r.current
+                  and r.status = 'withdrawn' and r.replaces = c.id) as was_replaced
+            from client k
             left join consent c on c.client = k.id and c.current and not exists (
               select from consent r where r.client = c.client and r.current
-                and r.status = 'active' and r.replaces = c.id)
+                and r.status = 'active' and r.valid_from <= ? and r.replaces = c.id)
             where k.id %s
             """
                 .formatted(ids.length == 1 ? "= ?" : "= any(?)"))
+        .param(clock.instant().atOffset(ZoneOffset.UTC))
         .param(ids.length == 1 ? ids[0] : ids)
         .query(this::known)
         .stream()
@@ -153,7 +226,14 @@ public class Consents {
     return new Known(
         new ClientId(row.getObject("known", UUID.class)),
         row.getBoolean("protected_address"),
-        row.getObject("id") == null ? Optional.empty() : Optional.of(consent(row, n)));
+        row.getObject("id") == null ? Optional.empty() : Optional.of(counting(row, n)));
+  }
+
+  private Consent counting(ResultSet row, int n) throws SQLException {
+    Consent consent = consent(row, n);
+    return row.getBoolean("was_replaced") && consent.status() == Status.ACTIVE
+        ? consent.inStatus(Status.REPLACED)
+        : consent;
   }
 
   private Optional<Consent> find(UUID id) {
@@ -174,6 +254,16 @@ public class Consents {
         .optional();
   }
 
+  /** One version; empty when there is no such. */
+  public Optional<Consent> find(UUID id, int version) {
+    return database
+        .sql("select * from consent where id = ? and version = ?")
+        .param(id)
+        .param(version)
+        .query(this::consent)
+        .optional();
+  }
+
   /** Whose record it is. */
   public Optional<Holding> holding(UUID id) {
     return database
@@ -184,6 +274,39 @@ public class Consents {
                 new ClientId(row.getObject("client", UUID.class)),
                 new OrganisationCode(row.getString("recorded_by"))))
         .optional();
+  }
+
+  /** All versions, the newest first. */
+  public List<Consent> versions(UUID id) {
+    return database
+        .sql("select * from consent where id = ? order by version desc")
+        .param(id)
+        .query(this::consent)
+        .list();
+  }
+
+  /** Takes some permissions of which the end may be near, so that no other hub does as well. */
+  List<Consent> takeEnding() {
+    return database
+        .sql(
+            """
+            update consent set remind_at = null where (id, version) in (
+              select id, version from consent where current and remind_at <= ?
+              order by remind_at limit 100 for update skip locked)
+            returning *
+            """)
+        .param(clock.instant().atOffset(ZoneOffset.UTC))
+        .query(this::consent)
+        .list();
+  }
+
+  void remindAt(Consent consent, Instant moment) {
+    database
+        .sql("update consent set remind_at = ? where id = ? and version = ?")
+        .param(moment.atOffset(ZoneOffset.UTC))
+        .param(consent.id())
+        .param(consent.version())
+        .update();
   }
 
   /** What an organisation recorded, of one client or of all, the newest first. */
@@ -242,14 +365,19 @@ public class Consents {
         .flatMap(consent -> find(consent.id()));
   }
 
-  private boolean insert(Consent said, byte[] original, @Nullable Repeat repeat) {
+  private boolean insert(Recorded recorded, byte[] original, @Nullable Repeat repeat) {
+    Consent said = recorded.consent();
+    Optional<Instant> end =
+        said.kind() == Consent.Kind.DISCLOSURE && said.permits()
+            ? remarks.end(said)
+            : Optional.empty();
     return database
             .sql(
                 """
                 insert into consent (id, version, client, person, recorded_by, kind, status, given_by,
                   evidence, given_at, language, text_version, valid_from, valid_until, replaces, rules,
-                  original, business_id, digest, recorded_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)
+                  original, business_id, digest, recorded_at, remind_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)
                 on conflict (recorded_by, business_id) do nothing
                 """)
             .params(
@@ -273,15 +401,22 @@ public class Consents {
                     original,
                     repeat == null ? null : repeat.businessId(),
                     repeat == null ? null : repeat.digest(),
-                    clock.instant().atOffset(ZoneOffset.UTC)))
+                    recorded.at().atOffset(ZoneOffset.UTC),
+                    end.map(moment -> moment.minus(ConsentWatch.AHEAD).atOffset(ZoneOffset.UTC))
+                        .orElse(null)))
             .update()
         == 1;
   }
 
-  private void tell(Who who, Consent said, boolean lessThanBefore) {
+  private void tell(Who who, Recorded recorded, boolean lessThanBefore) {
+    Consent said = recorded.consent();
+    recorded.remarks().stream()
+        .flatMap(remark ->
+            remark instanceof Remark.StatutoryRowFits fits ? Stream.of(fits.row()) : Stream.empty())
+        .forEach(row -> ledger.append(needless(who, recorded, row)));
     ledger.append(
         Entry.of(
-            clock.instant(),
+            recorded.at(),
             Entry.Kind.CONSENT,
             Entry.Outcome.PERMITTED,
             Optional.empty(),
@@ -292,6 +427,29 @@ public class Consents {
     if (lessThanBefore) {
       events.publishEvent(new ConsentChanged(said.client(), who));
     }
+  }
+
+  /** For the privacy officer: this client was asked for what the statute already allows. */
+  private Entry needless(Who who, Recorded recorded, PolicyRow row) {
+    Consent said = recorded.consent();
+    return Entry.of(
+            recorded.at(),
+            Entry.Kind.CONSENT,
+            Entry.Outcome.PERMITTED,
+            Optional.of(Remark.STATUTORY_ROW_FITS),
+            who,
+            List.of(said.client()),
+            said.event(),
+            Optional.of(said.id()))
+        .on(
+            new Entry.Grounds(
+                Optional.of(row.id()),
+                Optional.of(row.basis().avg()),
+                Optional.of(row.basis().statute()),
+                Optional.of(row.condition().code()),
+                policies.digest(),
+                List.of(said.reference().toString())),
+            row.purpose().code());
   }
 
   private Consent consent(ResultSet row, int n) throws SQLException {

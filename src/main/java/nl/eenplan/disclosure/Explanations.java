@@ -1,5 +1,6 @@
 package nl.eenplan.disclosure;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -43,6 +44,37 @@ public class Explanations {
 
   public Explanation of(Decision decision) {
     return new Explanation(say(decision, DUTCH), say(decision, Locale.ENGLISH));
+  }
+
+  /** What the hub has to say to who recorded a consent. */
+  public Explanation of(Remark remark) {
+    return switch (remark) {
+      case Remark.EndsEarlier ends when ends.purpose().isPresent() ->
+          new Explanation(
+              "Deze toestemming loopt tot %s, ook als er een latere datum in staat: langer kan niet voor %s."
+                  .formatted(day(ends.at(), DUTCH), vocabulary.label(ends.purpose().get()).nl()),
+              "This consent holds until %s, also if it names a later date: it cannot last longer for %s."
+                  .formatted(
+                      day(ends.at(), Locale.ENGLISH), vocabulary.label(ends.purpose().get()).en()));
+      case Remark.EndsEarlier ends ->
+          new Explanation(
+              "Deze toestemming loopt tot de verjaardag op %s. Daarna beslist de cliënt mee of zelf."
+                  .formatted(day(ends.at(), DUTCH)),
+              "This consent holds until the birthday on %s. After that the client decides too, or alone."
+                  .formatted(day(ends.at(), Locale.ENGLISH)));
+      case Remark.StatutoryRowFits fits ->
+          new Explanation(
+              "Toestemming is hier niet nodig: de wet is genoeg (%s, regel %s). Voorstel: deel op die grond en vertel de cliënt wat u deelt. Nee zeggen mag de cliënt nog steeds."
+                  .formatted(fits.row().basis().statute(), fits.row().id()),
+              "Consent is not needed here: the statute is enough (%s, row %s). Proposal: share on that ground and tell the client what you share. The client may still say no."
+                  .formatted(fits.row().basis().statute(), fits.row().id()));
+    };
+  }
+
+  private static String day(Instant moment, Locale language) {
+    return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+        .withLocale(language)
+        .format(moment.atZone(NETHERLANDS));
   }
 
   private String say(Decision decision, Locale language) {

@@ -228,7 +228,7 @@ record Words(
       }
       Optional<Instant> until =
           earliest(consent.until(), row.consentLasts().map(longest -> after(consent, longest)));
-      if (consent.status() == Consent.Status.WITHDRAWN) {
+      if (consent.status() != Consent.Status.ACTIVE) {
         add(withdrawn, consent);
       } else if (until.isPresent() && !question.at().isBefore(until.get())) {
         add(expired, consent);

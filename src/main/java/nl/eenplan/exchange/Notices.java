@@ -69,7 +69,7 @@ public class Notices {
         return List.of();
       }
       Set<UUID> told = telling.mayBeTold(news(due));
-      Predicate<Notice> mayGo = notice -> told.contains(notice.id());
+      Predicate<Notice> mayGo = notice -> !asksTheGate(notice) || told.contains(notice.id());
       outbox.done(due.stream().filter(mayGo.negate()).map(Notice::id).toList(), "withheld");
       return due.stream()
           .filter(mayGo)
@@ -112,8 +112,16 @@ public class Notices {
 
   private static List<News> news(List<Notice> notices) {
     return notices.stream()
-        .map(n -> new News(n.id(), n.referral(), n.event(), n.by(), n.partner()))
+        .filter(Notices::asksTheGate)
+        .map(n -> new News(n.id(), n.subject(), n.event(), n.by(), n.partner()))
         .toList();
+  }
+
+  private static boolean asksTheGate(Notice notice) {
+    return switch (notice.about()) {
+      case REFERRAL -> true;
+      case CONSENT -> false;
+    };
   }
 
   private Envelope envelope(Notice notice) {
@@ -122,14 +130,14 @@ public class Notices {
             "1.0",
             notice.id(),
             source,
-            "nl.eenplan.referral." + notice.event(),
-            notice.referral().toString(),
+            notice.about().prefix() + notice.event(),
+            notice.subject().toString(),
             notice.at().atOffset(ZoneOffset.UTC),
-            base.resolve("/fhir/Task/" + notice.referral()));
+            base.resolve("/fhir/" + notice.about().resource() + "/" + notice.subject()));
     return new Envelope(
         notice.id(),
         notice.partner().value(),
-        notice.referral().toString(),
+        notice.subject().toString(),
         notice.event().equals(ReferralMoved.GROUND_ENDED),
         json.writeValueAsString(event));
   }

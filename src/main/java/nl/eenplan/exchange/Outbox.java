@@ -8,6 +8,9 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import nl.eenplan.disclosure.ConsentEnding;
+import nl.eenplan.exchange.Notice.About;
+import nl.eenplan.ledger.Who;
 import nl.eenplan.organisation.OrganisationCode;
 import nl.eenplan.referral.ReferralMoved;
 import org.springframework.context.event.EventListener;
@@ -57,6 +60,27 @@ class Outbox {
           insert.setObject(6, now.atOffset(ZoneOffset.UTC));
           insert.setObject(7, now.atOffset(ZoneOffset.UTC));
         });
+  }
+
+  /** In the transaction in which it was found. */
+  @EventListener
+  void on(ConsentEnding ending) {
+    OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+    database
+        .sql(
+            """
+            insert into outbox (id, partner, by, event, consent, at, next)
+            values (?, ?, ?, ?, ?, ?, ?)
+            """)
+        .params(
+            UUID.randomUUID(),
+            ending.recordedBy().value(),
+            Who.HUB.organisation().value(),
+            ConsentEnding.EVENT,
+            ending.consent(),
+            now,
+            now)
+        .update();
   }
 
   /**
@@ -116,7 +140,9 @@ class Outbox {
                 new OrganisationCode(row.getString("partner")),
                 new OrganisationCode(row.getString("by")),
                 row.getString("event"),
-                row.getObject("referral", UUID.class),
+                row.getObject("consent") == null ? About.REFERRAL : About.CONSENT,
+                row.getObject(
+                    row.getObject("consent") == null ? "referral" : "consent", UUID.class),
                 row.getObject("at", OffsetDateTime.class).toInstant()))
         .list();
   }

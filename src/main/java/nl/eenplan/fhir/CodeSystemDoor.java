@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import nl.eenplan.client.Category;
 import nl.eenplan.disclosure.Decision;
+import nl.eenplan.disclosure.Remark;
+import nl.eenplan.fhir.reading.GivenReader;
 import nl.eenplan.ledger.Entry;
 import nl.eenplan.organisation.OrganisationKind;
 import nl.eenplan.policy.Label;
@@ -55,8 +57,11 @@ class CodeSystemDoor implements IResourceProvider {
         Stream.of(
                 Arrays.stream(StatusReason.values()).map(StatusReason::code),
                 Arrays.stream(Decision.Reason.values()).map(Decision.Reason::code),
-                Arrays.stream(Problem.Code.values()).map(Problem.Code::code))
+                Arrays.stream(Problem.Code.values()).map(Problem.Code::code),
+                Remark.CODES.stream(),
+                Stream.of("recorded"))
             .flatMap(codes -> codes));
+    codes(Systems.GIVER, GivenReader.GIVERS.keySet().stream().sorted());
     codes(Systems.OUTCOME, Arrays.stream(ReferralOutcome.values()).map(ReferralOutcome::code));
     codes(
         Systems.BUSINESS_STATUS, Arrays.stream(BusinessStatus.values()).map(BusinessStatus::code));

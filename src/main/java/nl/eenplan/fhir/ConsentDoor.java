@@ -2,6 +2,7 @@ package nl.eenplan.fhir;
 
 import ca.uhn.fhir.rest.annotation.Count;
 import ca.uhn.fhir.rest.annotation.Create;
+import ca.uhn.fhir.rest.annotation.History;
 import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Offset;
 import ca.uhn.fhir.rest.annotation.OptionalParam;
@@ -16,6 +17,7 @@ import ca.uhn.fhir.rest.server.IResourceProvider;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -23,12 +25,15 @@ import java.util.stream.Collectors;
 import nl.eenplan.client.ClientId;
 import nl.eenplan.client.Clients;
 import nl.eenplan.disclosure.Consents;
+import nl.eenplan.disclosure.Consents.Recorded;
+import nl.eenplan.disclosure.Explanations;
 import nl.eenplan.fhir.reading.ConsentReader;
 import nl.eenplan.fhir.writing.Write;
 import nl.eenplan.ledger.Transactions;
 import nl.eenplan.ledger.Who;
 import nl.eenplan.organisation.Organisation;
 import nl.eenplan.organisation.OrganisationCode;
+import nl.eenplan.organisation.OrganisationKind;
 import nl.eenplan.organisation.Organisations;
 import nl.eenplan.policy.Vocabulary;
 import nl.eenplan.problem.Problem;
@@ -36,6 +41,7 @@ import nl.eenplan.referral.Viewing;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Patient;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -49,6 +55,7 @@ class ConsentDoor implements IResourceProvider {
   private final Organisations organisations;
   private final ConsentReader reader;
   private final Viewing viewing;
+  private final Explanations explanations;
   private final Messages messages;
   private final Transactions transactions;
   private final Clock clock;
@@ -59,6 +66,7 @@ class ConsentDoor implements IResourceProvider {
       Organisations organisations,
       Vocabulary vocabulary,
       Viewing viewing,
+      Explanations explanations,
       Messages messages,
       Transactions transactions,
       Clock clock) {
@@ -67,6 +75,7 @@ class ConsentDoor implements IResourceProvider {
     this.organisations = organisations;
     this.reader = new ConsentReader(vocabulary, this::existing);
     this.viewing = viewing;
+    this.explanations = explanations;
     this.messages = messages;
     this.transactions = transactions;
     this.clock = clock;
@@ -80,27 +89,37 @@ class ConsentDoor implements IResourceProvider {
   @Create
   public MethodOutcome create(@ResourceParam Consent consent) {
     Who who = Access.partner();
-    return transactions.run(() -> Versions.outcome(create(who, consent), true));
+    return transactions.run(() -> outcome(create(who, consent), true));
   }
 
-  Consent create(Who who, Consent consent) {
+  /**
+   * @param outcome what the hub has to say to it
+   */
+  record Answer(Consent consent, OperationOutcome outcome) {}
+
+  Answer create(Who who, Consent consent) {
     consent.setId((String) null);
     String original = messages.text(consent);
     nl.eenplan.disclosure.Consent said = read(who, UUID.randomUUID(), consent);
-    nl.eenplan.disclosure.Consent kept =
+    Recorded recorded =
         consents.record(who, said, original, messages.repeat(consent.getIdentifier(), original));
-    return kept.id().equals(said.id())
-        ? identified(consent, kept, clock.instant())
-        : original(kept);
+    boolean first = recorded.consent().id().equals(said.id());
+    return answer(first ? identified(consent, recorded) : original(recorded.consent()), recorded);
   }
 
-  @Read
+  /** The newest version, or the one that is asked for. */
+  @Read(version = true)
   public Consent read(@IdParam IdType id) {
     Who who = Access.partner();
     return transactions.run(() -> {
       nl.eenplan.disclosure.Consent kept =
-          consents
-              .find(Versions.id(id), who.organisation())
+          Versions.expected(id)
+              .flatMap(version -> consents.find(Versions.id(id), version))
+              .filter(consent -> consent.recordedBy().equals(who.organisation()))
+              .or(() ->
+                  id.hasVersionIdPart()
+                      ? Optional.empty()
+                      : consents.find(Versions.id(id), who.organisation()))
               .orElseThrow(() -> {
                 viewing.logRefusal(who, Versions.id(id), consents.holding(Versions.id(id)));
                 return Problem.of(Problem.Code.NOT_FOUND);
@@ -110,22 +129,39 @@ class ConsentDoor implements IResourceProvider {
     });
   }
 
+  /** All versions, the newest first. */
+  @History
+  public List<Consent> history(@IdParam IdType id) {
+    Who who = Access.partner();
+    return transactions.run(() -> {
+      List<nl.eenplan.disclosure.Consent> versions =
+          consents.versions(Versions.id(id)).stream()
+              .filter(consent -> consent.recordedBy().equals(who.organisation()))
+              .toList();
+      if (versions.isEmpty()) {
+        throw Problem.of(Problem.Code.NOT_FOUND);
+      }
+      nl.eenplan.disclosure.Consent newest = versions.getFirst();
+      viewing.logOwn(who, "history", List.of(newest.client()), Optional.of(newest.id()));
+      return versions.stream().map(this::original).toList();
+    });
+  }
+
   @Update
   public MethodOutcome update(@IdParam IdType id, @ResourceParam Consent consent) {
     Who who = Access.partner();
-    return transactions.run(() -> Versions.outcome(update(who, id, consent), false));
+    return transactions.run(() -> outcome(update(who, id, consent), false));
   }
 
   /** Withdrawing is this: the same consent with status inactive. */
-  Consent update(Who who, IdType id, Consent consent) {
-    return identified(
-        consent,
+  Answer update(Who who, IdType id, Consent consent) {
+    Recorded recorded =
         consents.change(
             who,
             read(who, Versions.id(id), consent),
             Versions.expected(id),
-            messages.text(consent)),
-        clock.instant());
+            messages.text(consent));
+    return answer(identified(consent, recorded), recorded);
   }
 
   /** What the caller recorded, the newest first. */
@@ -164,16 +200,31 @@ class ConsentDoor implements IResourceProvider {
     return reader.read(consent, id, client, person, who.organisation(), clock.instant());
   }
 
-  private Set<OrganisationCode> existing(Set<OrganisationCode> codes) {
-    return organisations.findAll(codes).stream()
-        .map(Organisation::code)
-        .collect(Collectors.toSet());
+  private Map<OrganisationCode, OrganisationKind> existing(Set<OrganisationCode> codes) {
+    return codes.isEmpty()
+        ? Map.of()
+        : organisations.findAll(codes).stream()
+            .collect(Collectors.toMap(Organisation::code, Organisation::kind));
+  }
+
+  private Answer answer(Consent consent, Recorded recorded) {
+    return new Answer(consent, Outcomes.remarks(recorded.remarks(), explanations));
+  }
+
+  private static MethodOutcome outcome(Answer answer, boolean created) {
+    MethodOutcome outcome = Versions.outcome(answer.consent(), created);
+    outcome.setOperationOutcome(answer.outcome());
+    return outcome;
   }
 
   private Consent original(nl.eenplan.disclosure.Consent kept) {
     Consents.Original original = consents.original(kept).orElseThrow();
     return identified(
         messages.resource(Consent.class, original.text()), kept, original.recordedAt());
+  }
+
+  private static Consent identified(Consent consent, Recorded recorded) {
+    return identified(consent, recorded.consent(), recorded.at());
   }
 
   private static Consent identified(

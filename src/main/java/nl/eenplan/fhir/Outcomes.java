@@ -9,12 +9,14 @@ import ca.uhn.fhir.rest.server.exceptions.AuthenticationException;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import nl.eenplan.disclosure.Decision;
 import nl.eenplan.disclosure.Explanations;
 import nl.eenplan.disclosure.Refused;
+import nl.eenplan.disclosure.Remark;
 import nl.eenplan.problem.Problem;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
@@ -175,11 +177,46 @@ class Outcomes {
 
   static OperationOutcome outcome(IssueType type, String code, String dutch, String english) {
     OperationOutcome outcome = new OperationOutcome();
-    var issue = outcome.addIssue().setSeverity(IssueSeverity.ERROR).setCode(type);
+    issue(outcome, IssueSeverity.ERROR, type, code, dutch, english);
+    return outcome;
+  }
+
+  /** What the hub has to say to what it recorded; it was recorded all the same. */
+  static OperationOutcome remarks(List<Remark> remarks, Explanations explanations) {
+    OperationOutcome outcome = new OperationOutcome();
+    for (Remark remark : remarks) {
+      Explanations.Explanation said = explanations.of(remark);
+      IssueSeverity severity =
+          switch (remark) {
+            case Remark.EndsEarlier ends -> IssueSeverity.INFORMATION;
+            case Remark.StatutoryRowFits fits -> IssueSeverity.WARNING;
+          };
+      issue(outcome, severity, IssueType.BUSINESSRULE, remark.code(), said.nl(), said.en());
+    }
+    if (remarks.isEmpty()) {
+      String nl = "Eenplan heeft dit vastgelegd.";
+      issue(
+          outcome,
+          IssueSeverity.INFORMATION,
+          IssueType.INFORMATIONAL,
+          "recorded",
+          nl,
+          "Eenplan recorded this.");
+    }
+    return outcome;
+  }
+
+  private static void issue(
+      OperationOutcome outcome,
+      IssueSeverity severity,
+      IssueType type,
+      String code,
+      String dutch,
+      String english) {
+    var issue = outcome.addIssue().setSeverity(severity).setCode(type);
     issue.getDetails().addCoding().setSystem(Systems.REASON).setCode(code);
     issue.getDetails().setText(dutch);
     issue.setDiagnostics(english);
-    return outcome;
   }
 
   /** An answer that is ready to go. */

@@ -9,7 +9,9 @@ import nl.eenplan.disclosure.Decision.Review;
 import nl.eenplan.disclosure.Decision.Withheld;
 import nl.eenplan.disclosure.Explanations;
 import nl.eenplan.disclosure.Explanations.Explanation;
+import nl.eenplan.disclosure.Remark;
 import nl.eenplan.fhir.writing.Write;
+import nl.eenplan.policy.Condition;
 import nl.eenplan.policy.PolicyRow;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.InstantType;
@@ -67,11 +69,9 @@ class Previews {
           basis.text("statute", row.basis().statute());
           basis.code("condition", row.condition().code());
         });
+    hint(part, decision);
     part.text("policy-digest", decision.policyDigest());
-    Explanation explanation = explanations.of(decision);
-    Part words = part.part("explanation");
-    words.text("nl", explanation.nl());
-    words.text("en", explanation.en());
+    words(part.part("explanation"), explanations.of(decision));
   }
 
   private static void withheld(Part part, Withheld withheld) {
@@ -80,6 +80,24 @@ class Previews {
     withheld(part, withheld.refused(), "client-refused");
     withheld(part, withheld.notConsented(), "no-consent");
     withheld(part, withheld.hidden(), "protected-address");
+  }
+
+  /** The client was asked for what the statute already allows: the sender need not. */
+  private void hint(Part part, Decision decision) {
+    if (decision instanceof Permit permit
+        && permit.row().condition() == Condition.NONE
+        && !permit.consents().isEmpty()) {
+      Remark remark = new Remark.StatutoryRowFits(permit.row());
+      Part hint = part.part("hint");
+      hint.code("code", remark.code());
+      hint.text("row", permit.row().id());
+      words(hint, explanations.of(remark));
+    }
+  }
+
+  private static void words(Part part, Explanation explanation) {
+    part.text("nl", explanation.nl());
+    part.text("en", explanation.en());
   }
 
   /** Consent would not help for what the row never lets pass, or does not need. */

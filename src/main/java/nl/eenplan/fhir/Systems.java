@@ -13,6 +13,19 @@ public final class Systems {
   public static final String DELETION = BASE + "/CodeSystem/deletion";
   public static final String LEDGER_KIND = BASE + "/CodeSystem/ledger-kind";
 
+  /** Who gave a consent: parent, legal-representative, guide. */
+  public static final String GIVER = BASE + "/CodeSystem/giver";
+
+  /** The older consent that a consent takes the place of; valueReference. */
+  public static final String CONSENT_REPLACES = BASE + "/StructureDefinition/consent-replaces";
+
+  /** Which version of the text the client saw or heard; valueString. */
+  public static final String CONSENT_TEXT_VERSION =
+      BASE + "/StructureDefinition/consent-text-version";
+
+  /** What was said in the talk, labelled; valueAnnotation, for who recorded it only. */
+  public static final String CONSENT_TALK = BASE + "/StructureDefinition/consent-talk";
+
   /** Marks a note with the category of what it says. */
   public static final String CATEGORY_EXTENSION = BASE + "/StructureDefinition/data-category";
 

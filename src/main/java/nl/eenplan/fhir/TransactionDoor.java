@@ -21,6 +21,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
@@ -112,6 +113,7 @@ class TransactionDoor {
     private final List<BundleEntryComponent> entries;
     private final Map<String, String> ids = new HashMap<>();
     private final Map<BundleEntryComponent, BundleEntryComponent> answers = new HashMap<>();
+    private final Map<BundleEntryComponent, OperationOutcome> told = new HashMap<>();
     private final List<Decision> decisions = new ArrayList<>();
 
     Run(Who who, Bundle bundle) {
@@ -160,7 +162,8 @@ class TransactionDoor {
           .setStatus(creates && existing.isEmpty() ? "201 Created" : "200 OK")
           .setLocation(id.toUnqualified().getValue())
           .setEtag("W/\"" + id.getVersionIdPart() + "\"")
-          .setLastModified(done.getMeta().getLastUpdated());
+          .setLastModified(done.getMeta().getLastUpdated())
+          .setOutcome(told.get(entry));
       answers.put(entry, answer);
     }
 
@@ -175,7 +178,7 @@ class TransactionDoor {
     private Resource create(BundleEntryComponent entry) {
       return switch (entry.getResource()) {
         case Patient patient -> patients.create(who, patient);
-        case Consent consent -> consents.create(who, consent);
+        case Consent consent -> tell(entry, consents.create(who, consent));
         case ServiceRequest order -> orders.create(who, order);
         case Task task -> {
           Submitted submitted = tasks.create(who, task);
@@ -194,11 +197,16 @@ class TransactionDoor {
       IdType id = expecting(named, entry.getRequest().getIfMatch());
       return switch (entry.getResource()) {
         case Patient patient -> patients.update(who, id, patient);
-        case Consent consent -> consents.update(who, id, consent);
+        case Consent consent -> tell(entry, consents.update(who, id, consent));
         case ServiceRequest order -> orders.update(who, id, order);
         case Task task -> tasks.update(who, id, task);
         default -> throw Problem.of(Problem.Code.NOT_SUPPORTED, "Bundle.entry.resource");
       };
+    }
+
+    private Resource tell(BundleEntryComponent entry, ConsentDoor.Answer answer) {
+      told.put(entry, answer.outcome());
+      return answer.consent();
     }
 
     private IdType expecting(IdType id, String ifMatch) {

@@ -176,6 +176,28 @@ public record Entry(
         grounds, asked, released, withheld, true);
   }
 
+  /** The same, with the row that it is about. */
+  public Entry on(Grounds about, String purpose) {
+    return new Entry(
+        id,
+        at,
+        kind,
+        outcome,
+        reason,
+        who,
+        sender,
+        recipient,
+        clients,
+        Optional.of(purpose),
+        event,
+        subject,
+        Optional.of(about),
+        asked,
+        released,
+        withheld,
+        emergency);
+  }
+
   /** The same, with a code that says why. */
   public Entry because(String code) {
     return new Entry(

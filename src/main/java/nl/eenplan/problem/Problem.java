@@ -82,6 +82,39 @@ public final class Problem extends RuntimeException {
             + " toestemming mag nooit ruimer worden gelezen dan de cliënt bedoelde.",
         "Eenplan does not understand this part of the consent: %s. Nothing was recorded, since a"
             + " consent may never be read as broader than the client meant."),
+    CONSENT_CONTRADICTS(
+        Kind.INVALID,
+        "Dit deel van de toestemming spreekt de rest tegen: %s. Er is niets vastgelegd. Vraag de"
+            + " cliënt wat de bedoeling is en stuur het opnieuw.",
+        "This part of the consent contradicts the rest: %s. Nothing was recorded. Ask the client"
+            + " what is meant and send it again."),
+    CONSENT_PER_DATE(
+        Kind.INVALID,
+        "Eenplan houdt niet bij van welke datum een gegeven is en kan deze grens dus niet bewaken:"
+            + " %s. Er is niets vastgelegd. Noem de soorten gegevens die wel of niet mogen.",
+        "Eenplan does not keep of which date a fact is, so it cannot guard this limit: %s. Nothing"
+            + " was recorded. Name the categories of data that may or may not pass."),
+    GIVER_PARENT(
+        Kind.INVALID,
+        "De cliënt is jonger dan 12: een ouder of voogd geeft de toestemming (Consent.performer).",
+        "The client is under 12: a parent or guardian has to consent (Consent.performer)."),
+    GIVER_CLIENT_AND_PARENT(
+        Kind.INVALID,
+        "De cliënt is 12 tot 16 jaar: de cliënt en een ouder of voogd geven de toestemming samen"
+            + " (Consent.performer).",
+        "The client is 12 to 16 years old: the client and a parent or guardian have to consent"
+            + " together (Consent.performer)."),
+    GIVER_CLIENT(
+        Kind.INVALID,
+        "De cliënt is 16 of 17 jaar en geeft zelf de toestemming (Consent.performer).",
+        "The client is 16 or 17 years old and has to consent in person (Consent.performer)."),
+    GIVER_ADULT(
+        Kind.INVALID,
+        "De cliënt geeft zelf de toestemming (Consent.performer), of anders de curator of mentor."
+            + " Een gids mag het ook, als de cliënt daarvoor heeft getekend"
+            + " (Consent.sourceAttachment).",
+        "The client has to consent (Consent.performer), or else the curator or mentor. A guide may"
+            + " as well, if the client signed for that (Consent.sourceAttachment)."),
     REASON_MISSING(
         Kind.INVALID,
         "Geef in statusReason een reden met een code: %s.",

@@ -22,6 +22,7 @@ import nl.eenplan.disclosure.Consent.Effect;
 import nl.eenplan.disclosure.Consent.Rule;
 import nl.eenplan.fhir.reading.ConsentReader;
 import nl.eenplan.organisation.OrganisationCode;
+import nl.eenplan.organisation.OrganisationKind;
 import nl.eenplan.policy.PolicyReader;
 import nl.eenplan.policy.Purpose;
 import nl.eenplan.problem.Problem;
@@ -62,7 +63,12 @@ class AnyConsentIsReadInFullOrRefusedTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final ConsentReader READER =
       new ConsentReader(
-          PolicyReader.read(Path.of("consent-policies")).vocabulary(), Function.identity());
+          PolicyReader.read(Path.of("consent-policies")).vocabulary(),
+          codes ->
+              codes.stream()
+                  .collect(
+                      Collectors.toMap(
+                          Function.identity(), code -> new OrganisationKind("welfare"))));
 
   @FuzzTest(maxDuration = "10s")
   void andNeverBroaderThanItSays(@NotNull @WithSize(max = 4) List<@NotNull Edit> edits) {

@@ -51,6 +51,17 @@ public final class Read {
     }
   }
 
+  /**
+   * Stops where something could mean more or less than we know.
+   *
+   * @throws Problem CONSENT_NOT_UNDERSTOOD
+   */
+  static void understand(boolean understood, String path) {
+    if (!understood) {
+      throw Problem.of(Problem.Code.CONSENT_NOT_UNDERSTOOD, path);
+    }
+  }
+
   static Optional<String> text(@Nullable String value) {
     return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
   }
@@ -114,9 +125,15 @@ public final class Read {
         .toList();
   }
 
-  private static Category label(Annotation note) {
+  /**
+   * The category that a note is marked with.
+   *
+   * @throws Problem UNKNOWN_CATEGORY also when there is none
+   */
+  static Category label(Annotation note) {
     Extension label = note.getExtensionByUrl(Systems.CATEGORY_EXTENSION);
-    String code = label.getValue() instanceof CodeType value ? value.getCode() : null;
+    String code =
+        label != null && label.getValue() instanceof CodeType value ? value.getCode() : null;
     return category(code, "note.extension(data-category)");
   }
 
