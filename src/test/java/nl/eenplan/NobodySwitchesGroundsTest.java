@@ -74,9 +74,7 @@ class NobodySwitchesGroundsTest {
     assertThat(uwv.read(Patient.class, sent.getFirst()).getNameFirstRep().getFamily())
         .isEqualTo(tjeerd.family());
     uwv.update(uwv.read(Task.class, sent.getLast()).setStatus(Task.TaskStatus.ACCEPTED));
-    assertThat(lv.read(Task.class, sent.getLast()).getStatus())
-        .as("what UWV reports is not the requester's claim")
-        .isEqualTo(Task.TaskStatus.ACCEPTED);
+    assertThat(lv.read(Task.class, sent.getLast()).getStatus()).isEqualTo(Task.TaskStatus.ACCEPTED);
   }
 
   @Test
