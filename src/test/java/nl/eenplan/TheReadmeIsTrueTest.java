@@ -34,6 +34,7 @@ class TheReadmeIsTrueTest {
         .contains("\"birthDate\":\"1978\"")
         .contains("\"status\":\"completed\"", "participates")
         .contains("AuditEvent", "participation.municipality-to-welfare")
+        .contains("deletion-request", "\"code\":\"confirmed\"")
         .contains("\"type\":\"released\",\"valueString\":\"identity.name\"");
     assertThat(said.stripTrailing()).endsWith(lastAnswer());
     assertThat(said).doesNotContain("999911004", "Snel moe", "Fazantlaan", "1978-03-14");
