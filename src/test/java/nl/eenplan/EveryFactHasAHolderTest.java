@@ -1,5 +1,6 @@
 package nl.eenplan;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;

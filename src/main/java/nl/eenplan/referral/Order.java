@@ -35,17 +35,7 @@ public record Order(
   /** The same, as somebody sees it who knows the requester by this name. */
   Order requestedBy(OrganisationCode name) {
     return new Order(
-        id,
-        client,
-        person,
-        name,
-        purpose,
-        status,
-        basedOn,
-        version,
-        authored,
-        updated,
-        stated,
+        id, client, person, name, purpose, status, basedOn, version, authored, updated, stated,
         facts);
   }
 }

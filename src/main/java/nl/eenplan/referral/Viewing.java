@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import nl.eenplan.client.Categories;
 import nl.eenplan.client.ClientId;
 import nl.eenplan.client.Facts;
 import nl.eenplan.client.Holding;
@@ -190,8 +189,8 @@ public class Viewing {
             Optional.of(id));
     ledger.append(
         held.map(Holding::holder)
-            .map(holder -> entry.between(
-                    holder, who.organisation(), Optional.empty(), Optional.empty()))
+            .map(holder ->
+                entry.between(holder, who.organisation(), Optional.empty(), Optional.empty()))
             .orElse(entry));
   }
 
