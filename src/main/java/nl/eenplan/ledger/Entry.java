@@ -176,7 +176,8 @@ public record Entry(
         asked,
         released,
         withheld,
-        emergency);
+        emergency,
+        secret);
   }
 
   /** The same, with a code that says why. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import nl.eenplan.client.Categories;
 import nl.eenplan.client.ClientId;
 import nl.eenplan.client.Facts;
 import nl.eenplan.client.Holding;
@@ -125,6 +126,31 @@ public class Viewing {
                 order.held().requestedBy(order.holder()), order.holder(), order.releases()));
   }
 
+  /** Of whom another holder's record is that was referred to this organisation, with a ground. */
+  public Optional<ClientId> clientReferredTo(Who who, UUID person) {
+    List<Referral> leading = leadingTo(person, who.organisation());
+    if (leading.isEmpty()) {
+      return Optional.empty();
+    }
+    Questions.About asking = questions.about(leading.stream());
+    return gate
+        .decideOnList(
+            leading.stream()
+                .map(referral -> asking.reading(who, referral, who.organisation(), Categories.NONE))
+                .toList())
+        .stream()
+        .filter(Permit.class::isInstance)
+        .map(permit -> permit.question().client())
+        .findFirst();
+  }
+
+  private List<Referral> leadingTo(UUID personOrOrder, OrganisationCode target) {
+    return rows.leadingTo(personOrOrder, target).stream()
+        .map(Row::referral)
+        .filter(referral -> ReferralState.IN_NEED.contains(referral.state()))
+        .toList();
+  }
+
   /** Writes in the log that somebody read what the own organisation recorded. */
   public void logOwn(Who who, String event, Collection<ClientId> clients, Optional<UUID> subject) {
     ledger.append(
@@ -146,11 +172,7 @@ public class Viewing {
       Function<UUID, Optional<Holding>> holding,
       Function<UUID, Optional<T>> find,
       Function<T, Facts> facts) {
-    List<Referral> leading =
-        rows.leadingTo(id, who.organisation()).stream()
-            .map(Row::referral)
-            .filter(referral -> ReferralState.IN_NEED.contains(referral.state()))
-            .toList();
+    List<Referral> leading = leadingTo(id, who.organisation());
     if (leading.isEmpty()) {
       logRefusal(who, id, holding.apply(id));
       return Optional.empty();
