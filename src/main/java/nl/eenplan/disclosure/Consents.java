@@ -240,7 +240,7 @@ public class Consents {
     return database
         .sql("select * from consent where id = ? and current")
         .param(id)
-        .query(this::consent)
+        .query(Consents::consent)
         .optional();
   }
 
@@ -250,7 +250,7 @@ public class Consents {
         .sql("select * from consent where id = ? and recorded_by = ? and current")
         .param(id)
         .param(recordedBy.value())
-        .query(this::consent)
+        .query(Consents::consent)
         .optional();
   }
 
@@ -260,7 +260,7 @@ public class Consents {
         .sql("select * from consent where id = ? and version = ?")
         .param(id)
         .param(version)
-        .query(this::consent)
+        .query(Consents::consent)
         .optional();
   }
 
@@ -281,7 +281,7 @@ public class Consents {
     return database
         .sql("select * from consent where id = ? order by version desc")
         .param(id)
-        .query(this::consent)
+        .query(Consents::consent)
         .list();
   }
 
@@ -296,7 +296,7 @@ public class Consents {
             returning *
             """)
         .param(clock.instant().atOffset(ZoneOffset.UTC))
-        .query(this::consent)
+        .query(Consents::consent)
         .list();
   }
 
@@ -323,7 +323,7 @@ public class Consents {
         .param("client", client.map(ClientId::value).orElse(null))
         .param("offset", offset)
         .param("count", count)
-        .query(this::consent)
+        .query(Consents::consent)
         .list();
   }
 
@@ -452,7 +452,7 @@ public class Consents {
             row.purpose().code());
   }
 
-  private Consent consent(ResultSet row, int n) throws SQLException {
+  static Consent consent(ResultSet row, int n) throws SQLException {
     return new Consent(
         row.getObject("id", UUID.class),
         row.getInt("version"),
