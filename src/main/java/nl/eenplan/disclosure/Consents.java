@@ -285,6 +285,16 @@ public class Consents {
         .list();
   }
 
+  /** When it ends at the latest, by its own words and by the policies of today. */
+  public Optional<Instant> end(Consent consent) {
+    return remarks.end(consent);
+  }
+
+  /** The policy rows that it is about. */
+  public List<PolicyRow> rows(Consent consent) {
+    return remarks.rows(consent);
+  }
+
   /** Takes some permissions of which the end may be near, so that no other hub does as well. */
   List<Consent> takeEnding() {
     return database

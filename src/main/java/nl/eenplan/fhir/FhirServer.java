@@ -34,6 +34,7 @@ class FhirServer {
       TransactionDoor transactions,
       BreakGlassDoor breakGlass,
       RecallDoor recalls,
+      ReceiptDoor receipts,
       Outcomes outcomes) {
     RestfulServer server = new RestfulServer(context);
     server.setServerName("Eenplan");
@@ -41,7 +42,7 @@ class FhirServer {
     server.setDefaultResponseEncoding(EncodingEnum.JSON);
     server.setServerAddressStrategy(new IncomingRequestAddressStrategy());
     server.setResourceProviders(doors);
-    server.registerProviders(transactions, breakGlass, recalls);
+    server.registerProviders(transactions, breakGlass, recalls, receipts);
     server.registerInterceptor(outcomes);
     ServletRegistrationBean<RestfulServer> servlet =
         new ServletRegistrationBean<>(server, "/fhir/*");
