@@ -92,14 +92,13 @@ class AConsentEndsInTimeTest {
     await()
         .during(Duration.ofMillis(2500))
         .atMost(SOON)
-        .until(() -> List.of(places).stream().allMatch(place -> Heard.types(atLv, place).isEmpty()));
+        .until(
+            () -> List.of(places).stream().allMatch(place -> Heard.types(atLv, place).isEmpty()));
   }
 
   private Consent until(LocalDate end) {
     Consent consent = Said.consent(mieke, "participation", List.of("st-woej"), "identity");
-    consent
-        .getProvision()
-        .setPeriod(new Period().setEndElement(new DateTimeType(end.toString())));
+    consent.getProvision().setPeriod(new Period().setEndElement(new DateTimeType(end.toString())));
     return consent;
   }
 }

@@ -37,21 +37,21 @@ final class ConsentLetter {
 
   String html() {
     return """
-        <html lang="nl"><head><title>%1$s</title>
-        <meta name="description" content="Wat u afsprak over het delen van uw gegevens"/>
-        <style>
-        @page { size: A4; margin: 25mm 22mm }
-        body { font-family: '%2$s'; font-size: 12pt; line-height: 1.5; color: #1a1a1a }
-        h1 { font-size: 20pt; font-weight: normal; margin: 0 0 6mm 0 }
-        h2 { font-size: 14pt; font-weight: normal; margin: 7mm 0 1mm 0 }
-        p { margin: 0 0 3mm 0 }
-        ul { margin: 0 0 3mm 0; padding-left: 6mm }
-        .small { font-size: 9.5pt; color: #444444; margin-top: 8mm }
-        </style></head>
-        <body><h1>%1$s</h1>
-        %3$s
-        </body></html>
-        """
+    <html lang="nl"><head><title>%1$s</title>
+    <meta name="subject" content="Wat u afsprak over het delen van uw gegevens"/>
+    <style>
+    @page { size: A4; margin: 25mm 22mm }
+    body { font-family: '%2$s'; font-size: 12pt; line-height: 1.5; color: #1a1a1a }
+    h1 { font-size: 20pt; font-weight: normal; margin: 0 0 6mm 0 }
+    h2 { font-size: 14pt; font-weight: normal; margin: 7mm 0 1mm 0 }
+    p { margin: 0 0 3mm 0 }
+    ul { margin: 0 0 3mm 0; padding-left: 6mm }
+    .small { font-size: 9.5pt; color: #444444; margin-top: 8mm }
+    </style></head>
+    <body><h1>%1$s</h1>
+    %3$s
+    </body></html>
+    """
         .formatted(escaped(title()), Pdf.FONT, body());
   }
 
@@ -82,10 +82,7 @@ final class ConsentLetter {
                 paragraph(
                     "Op %s %s %s. %s In deze brief leest u wat er is afgesproken. U mag hem bewaren."
                         .formatted(
-                            DAY.format(consent.given().at()),
-                            how,
-                            receipt.holder().name(),
-                            by()))))
+                            DAY.format(consent.given().at()), how, receipt.holder().name(), by()))))
         .toList();
   }
 
@@ -124,7 +121,8 @@ final class ConsentLetter {
     if (consent.kind() == Consent.Kind.HELP) {
       return List.of(
           paragraph(
-              "U vindt het goed dat u hulp krijgt. Daarmee deelt niemand nog gegevens over u: daarvoor is uw toestemming apart nodig, of een regel in de wet."));
+              "U vindt het goed dat u hulp krijgt. Daarmee deelt niemand nog gegevens over u:"
+                  + " daarvoor is uw toestemming apart nodig, of een regel in de wet."));
     }
     return consent.rules().stream().flatMap(rule -> rule(rule).stream()).toList();
   }
@@ -139,9 +137,7 @@ final class ConsentLetter {
         "<ul>"
             + item("Wat: " + categories(rule).orElse("alle gegevens"))
             + item("Met wie: " + recipients(rule).orElse("alle organisaties die meedoen"))
-            + item(
-                "Waarvoor: "
-                    + purposes(rule).orElse("alles waarmee deze organisaties u helpen"))
+            + item("Waarvoor: " + purposes(rule).orElse("alles waarmee deze organisaties u helpen"))
             + exceptions(rule)
             + "</ul>");
   }
@@ -188,8 +184,7 @@ final class ConsentLetter {
   }
 
   private Optional<String> purposes(Rule rule) {
-    return listed(
-        rule.purposes().stream().map(purpose -> vocabulary.label(purpose).nl()).sorted());
+    return listed(rule.purposes().stream().map(purpose -> vocabulary.label(purpose).nl()).sorted());
   }
 
   private static Optional<String> listed(Stream<String> words) {
@@ -222,11 +217,11 @@ final class ConsentLetter {
               "<h2>Denkt u er later anders over?</h2>",
               paragraph("Uw keuze is vrij, en u mag die altijd veranderen of intrekken. " + how),
               paragraph(
-                  "Vanaf dat moment delen wij niets meer op grond van deze toestemming. Wat toen al gedeeld was, verdwijnt niet vanzelf. U kunt vragen of het wordt gewist."));
+                  "Vanaf dat moment delen wij niets meer op grond van deze toestemming. Wat toen al"
+                      + " gedeeld was, verdwijnt niet vanzelf. U kunt vragen of het wordt"
+                      + " gewist."));
       case REFUSED, WITHDRAWN, EXPIRED ->
-          List.of(
-              "<h2>Denkt u er later anders over?</h2>",
-              paragraph("Dat kan altijd. " + how));
+          List.of("<h2>Denkt u er later anders over?</h2>", paragraph("Dat kan altijd. " + how));
     };
   }
 
@@ -237,7 +232,8 @@ final class ConsentLetter {
             "Stel hem gerust aan %s, bijvoorbeeld aan de privacy officer. U kunt ook vragen welke gegevens er over u zijn, met wie ze zijn gedeeld, en of iets kan worden verbeterd of gewist."
                 .formatted(receipt.holder().name())),
         paragraph(
-            "Komt u er samen niet uit? Dan kunt u terecht bij de Autoriteit Persoonsgegevens (autoriteitpersoonsgegevens.nl)."));
+            "Komt u er samen niet uit? Dan kunt u terecht bij de Autoriteit Persoonsgegevens"
+                + " (autoriteitpersoonsgegevens.nl)."));
   }
 
   private List<String> number() {
@@ -262,6 +258,9 @@ final class ConsentLetter {
   }
 
   private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
   }
 }

@@ -19,9 +19,9 @@ import nl.eenplan.policy.Vocabulary;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The receipt for machines: the fields of ISO/IEC TS 27560:2023 in the terms of the W3C Data Privacy
- * Vocabulary 2, after its guide "Consent Records and Receipts" (profile receipt-record). Its context
- * is inside, so that it can be read without the network.
+ * The receipt for machines: the fields of ISO/IEC TS 27560:2023 in the terms of the W3C Data
+ * Privacy Vocabulary 2, after its guide "Consent Records and Receipts" (profile receipt-record).
+ * Its context is inside, so that it can be read without the network.
  *
  * <p>The client is named by the pseudonym of the holder's log: a receipt travels.
  */
@@ -197,7 +197,8 @@ final class ConsentRecord {
   }
 
   private Map<String, Object> purpose(Purpose purpose) {
-    return words("dpv:Purpose", purpose.code(), vocabulary.label(purpose).nl(), "dpv:ServiceProvision");
+    return words(
+        "dpv:Purpose", purpose.code(), vocabulary.label(purpose).nl(), "dpv:ServiceProvision");
   }
 
   private Map<String, Object> data(Category category) {
@@ -210,8 +211,7 @@ final class ConsentRecord {
     return words(type, category.code(), vocabulary.label(category).nl(), type);
   }
 
-  private static Map<String, Object> words(
-      String type, String code, String label, String broader) {
+  private static Map<String, Object> words(String type, String code, String label, String broader) {
     Map<String, Object> words = new LinkedHashMap<>();
     words.put("@type", List.of(type));
     words.put("dct:identifier", code);
@@ -262,7 +262,8 @@ final class ConsentRecord {
             .sorted((one, other) -> one.code().value().compareTo(other.code().value()))
             .map(this::entity);
     Stream<Object> kinds =
-        consent.allRules()
+        consent
+            .allRules()
             .flatMap(rule -> rule.kinds().stream())
             .distinct()
             .map(kind ->
@@ -281,8 +282,7 @@ final class ConsentRecord {
     Map<String, Object> entity = new LinkedHashMap<>();
     entity.put("@id", id(organisation));
     entity.put(
-        "@type",
-        List.of("dpv:Organisation", holder ? "dpv:DataController" : "dpv:Recipient"));
+        "@type", List.of("dpv:Organisation", holder ? "dpv:DataController" : "dpv:Recipient"));
     entity.put("dct:identifier", organisation.code().value());
     entity.put("dpv:hasName", organisation.name());
     return entity;

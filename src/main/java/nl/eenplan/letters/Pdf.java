@@ -1,6 +1,7 @@
 package nl.eenplan.letters;
 
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,11 @@ final class Pdf {
 
   private static final String FONT_FILE =
       "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
+
+  static {
+    // It would write about each letter on the console.
+    XRLog.setLoggingEnabled(false);
+  }
 
   private Pdf() {}
 

@@ -28,8 +28,7 @@ public class Receipts {
   private final Vocabulary vocabulary;
   private final Clock clock;
 
-  Receipts(
-      Consents consents, Organisations organisations, Vocabulary vocabulary, Clock clock) {
+  Receipts(Consents consents, Organisations organisations, Vocabulary vocabulary, Clock clock) {
     this.consents = consents;
     this.organisations = organisations;
     this.vocabulary = vocabulary;

@@ -118,8 +118,7 @@ class AnyConsentIsReadInFullOrRefusedTest {
       Rule exception = rule.exceptions().get(n);
       assertThat(exception.effect().name().toLowerCase(Locale.ROOT))
           .isEqualTo(nested.path(n).path("type").asString());
-      assertThat(exception.until().isPresent())
-          .isEqualTo(nested.path(n).path("period").has("end"));
+      assertThat(exception.until().isPresent()).isEqualTo(nested.path(n).path("period").has("end"));
       everyWordCounts(exception, nested.path(n));
     }
   }
