@@ -16,6 +16,7 @@ import nl.eenplan.Partner.Answer;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Identifier;
@@ -338,6 +339,96 @@ class BadInputChangesNothingTest {
                             new Identifier()
                                 .setSystem(Said.BASE + "/CodeSystem/organisation-kind")
                                 .setValue("welfare")))),
+        no(
+            "a consent that is for sharing and for help",
+            422,
+            "consent-not-understood",
+            () ->
+                consent(c ->
+                    c.getScope()
+                        .addCoding()
+                        .setSystem("http://terminology.hl7.org/CodeSystem/consentscope")
+                        .setCode("treatment"))),
+        no(
+            "an exception about nothing that the rule is about",
+            422,
+            "consent-contradicts",
+            () ->
+                consent(c ->
+                    c.getProvision()
+                        .addProvision(
+                            Said.towards(Said.rule(ConsentProvisionType.DENY), "jobstap")))),
+        no(
+            "an exception to an exception to an exception",
+            422,
+            "consent-not-understood",
+            () ->
+                consent(c -> {
+                  var within = c.getProvision();
+                  for (int depth = 0; depth < 3; depth++) {
+                    within = within.addProvision();
+                    within.setType(
+                        depth == 1 ? ConsentProvisionType.PERMIT : ConsentProvisionType.DENY);
+                    within.addClass_().setSystem(Said.CATEGORY).setCode("contact");
+                  }
+                })),
+        no(
+            "a yes that is a refusal",
+            422,
+            "consent-contradicts",
+            () ->
+                consent(c ->
+                    c.setPolicyRule(
+                        Said.coded("http://terminology.hl7.org/CodeSystem/v3-ActCode", "OPTOUT")))),
+        no(
+            "a yes of a parent of an adult",
+            422,
+            "giver-adult",
+            () -> consent(c -> Said.by(c, "parent"))),
+        no(
+            "a yes of a guide without a signature",
+            422,
+            "giver-adult",
+            () -> consent(c -> Said.by(c, "guide"))),
+        no(
+            "a yes of nobody in particular",
+            422,
+            "consent-not-understood",
+            () -> consent(c -> c.addPerformer(new Reference().setDisplay(WORD)))),
+        no(
+            "a form with the words in it",
+            422,
+            "not-supported",
+            () ->
+                consent(c ->
+                    Said.signed(c)
+                        .getSourceAttachment()
+                        .setData(WORD.getBytes(java.nio.charset.StandardCharsets.UTF_8)))),
+        no(
+            "a form without its hash",
+            422,
+            "missing",
+            () -> consent(c -> Said.signed(c).getSourceAttachment().setHash(null).setTitle(WORD))),
+        no(
+            "a consent of next century",
+            422,
+            "invalid",
+            () -> consent(c -> c.setDateTimeElement(new DateTimeType("2126-01-01")))),
+        no(
+            "a consent in no language",
+            422,
+            "invalid",
+            () -> consent(c -> c.setLanguage("!" + WORD))),
+        no(
+            "a consent in the place of nothing",
+            422,
+            "unknown-reference",
+            () -> consent(c -> Said.replacing(c, "Consent/" + UUID.randomUUID()))),
+        no(
+            "a consent in the place of a client",
+            422,
+            "unknown-reference",
+            () -> consent(c -> Said.replacing(c, sent.patient()))),
         no(
             "a consent of another scope",
             422,

@@ -13,6 +13,7 @@ final class Heard {
 
   private static final Pattern TYPE =
       Pattern.compile("\"type\":\"nl\\.eenplan\\.referral\\.([a-z-]+)\"");
+  private static final Pattern FULL_TYPE = Pattern.compile("\"type\":\"([a-z.-]+)\"");
   private static final Pattern SUBJECT = Pattern.compile("\"subject\":\"([0-9a-f-]{36})\"");
 
   private Heard() {}
@@ -20,6 +21,24 @@ final class Heard {
   /** What happened to this referral, in the order in which it was told, each notice once. */
   static List<String> events(Partner partner, String task) {
     return events(partner.notices().stream().map(Partner.Notice::body).toList(), task);
+  }
+
+  /** The types of the notices about this, each notice once. */
+  static List<String> types(Partner partner, String place) {
+    return about(partner, place).stream().map(body -> first(FULL_TYPE, body)).toList();
+  }
+
+  /** The first notice about this. */
+  static String body(Partner partner, String place) {
+    return about(partner, place).getFirst();
+  }
+
+  private static List<String> about(Partner partner, String place) {
+    return partner.notices().stream()
+        .map(Partner.Notice::body)
+        .filter(body -> first(SUBJECT, body).equals(Fhir.id(place)))
+        .distinct()
+        .toList();
   }
 
   /** The numbers of all referrals that it heard of. */

@@ -47,6 +47,11 @@ class HouseRulesTest {
   }
 
   @Test
+  void pdfStaysInLetters() {
+    onlyIn("nl.eenplan.letters..", "com.openhtmltopdf..", "org.apache.pdfbox..");
+  }
+
+  @Test
   void theBrokerStaysInExchangeAndEmbedded() {
     check(
         noClasses()

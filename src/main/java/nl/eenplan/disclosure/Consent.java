@@ -200,7 +200,12 @@ public record Consent(
   }
 
   boolean any(Predicate<Rule> such) {
-    return rules.stream().flatMap(Rule::withExceptions).anyMatch(such);
+    return allRules().anyMatch(such);
+  }
+
+  /** The rules and all exceptions in them. */
+  public Stream<Rule> allRules() {
+    return rules.stream().flatMap(Rule::withExceptions);
   }
 
   boolean activeAt(Instant moment) {

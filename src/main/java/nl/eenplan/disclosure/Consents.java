@@ -152,10 +152,8 @@ public class Consents {
    */
   private void replace(UUID older, Consent said) {
     boolean own =
-        find(older)
-            .filter(consent ->
-                consent.recordedBy().equals(said.recordedBy())
-                    && consent.client().equals(said.client()))
+        find(older, said.recordedBy())
+            .filter(consent -> consent.client().equals(said.client()))
             .isPresent();
     if (!own) {
       throw Problem.of(Problem.Code.UNKNOWN_REFERENCE, Consent.REPLACES);
@@ -254,11 +252,12 @@ public class Consents {
         .optional();
   }
 
-  /** One version; empty when there is no such. */
-  public Optional<Consent> find(UUID id, int version) {
+  /** One version, for who recorded it; empty when there is no such. */
+  public Optional<Consent> find(UUID id, OrganisationCode recordedBy, int version) {
     return database
-        .sql("select * from consent where id = ? and version = ?")
+        .sql("select * from consent where id = ? and recorded_by = ? and version = ?")
         .param(id)
+        .param(recordedBy.value())
         .param(version)
         .query(Consents::consent)
         .optional();
@@ -276,13 +275,24 @@ public class Consents {
         .optional();
   }
 
-  /** All versions, the newest first. */
-  public List<Consent> versions(UUID id) {
+  /** All versions, the newest first, for who recorded it. */
+  public List<Consent> versions(UUID id, OrganisationCode recordedBy) {
     return database
-        .sql("select * from consent where id = ? order by version desc")
+        .sql("select * from consent where id = ? and recorded_by = ? order by version desc")
         .param(id)
+        .param(recordedBy.value())
         .query(Consents::consent)
         .list();
+  }
+
+  /** When it ends at the latest, by its own words and by the policies of today. */
+  public Optional<Instant> end(Consent consent) {
+    return remarks.end(consent);
+  }
+
+  /** The policy rows that it is about. */
+  public List<PolicyRow> rows(Consent consent) {
+    return remarks.rows(consent);
   }
 
   /** Takes some permissions of which the end may be near, so that no other hub does as well. */

@@ -85,6 +85,7 @@ public class PastDecisions {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 false,
                 from,
                 until,

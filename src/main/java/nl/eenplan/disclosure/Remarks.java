@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.eenplan.disclosure.Consent.Effect;
@@ -50,7 +51,10 @@ class Remarks {
             .filter(
                 end -> consent.until().filter(until -> !until.isAfter(end.getValue())).isEmpty())
             .map(end -> new EndsEarlier(Optional.of(new Purpose(end.getKey())), end.getValue()));
-    Stream<Remark> needless = statutory(consent).map(StatutoryRowFits::new);
+    Stream<Remark> needless =
+        rows(consent, Permit::namesBoth)
+            .filter(row -> row.condition() == Condition.NONE)
+            .map(StatutoryRowFits::new);
     return Stream.of(birthday, longest, needless).flatMap(remarks -> remarks).toList();
   }
 
@@ -81,8 +85,13 @@ class Remarks {
     return ends;
   }
 
-  private Stream<PolicyRow> statutory(Consent consent) {
-    List<Permit> permits = permits(consent).toList();
+  /** The rows that it is about: whoever recorded it may share by them what it permits. */
+  List<PolicyRow> rows(Consent consent) {
+    return rows(consent, permit -> true).toList();
+  }
+
+  private Stream<PolicyRow> rows(Consent consent, Predicate<Permit> such) {
+    List<Permit> permits = permits(consent).filter(such).toList();
     List<OrganisationCode> named =
         Stream.concat(
                 Stream.of(consent.recordedBy()),
@@ -92,11 +101,7 @@ class Remarks {
     Function<OrganisationCode, Party> party = parties.of(named);
     OrganisationKind from = party.apply(consent.recordedBy()).kind();
     return policies.rows().stream()
-        .filter(row ->
-            row.off().isEmpty()
-                && !row.emergency()
-                && row.condition() == Condition.NONE
-                && row.from().equals(from))
+        .filter(row -> row.off().isEmpty() && !row.emergency() && row.from().equals(from))
         .filter(row -> permits.stream().anyMatch(permit -> permit.fits(row, party)));
   }
 
@@ -110,9 +115,15 @@ class Remarks {
       Set<Purpose> purposes, Set<OrganisationCode> recipients, Set<OrganisationKind> kinds) {
 
     boolean fits(PolicyRow row, Function<OrganisationCode, Party> party) {
-      return purposes.contains(row.purpose())
-          && (kinds.contains(row.to())
+      boolean anybody = recipients.isEmpty() && kinds.isEmpty();
+      return (purposes.isEmpty() || purposes.contains(row.purpose()))
+          && (anybody
+              || kinds.contains(row.to())
               || recipients.stream().anyMatch(code -> party.apply(code).kind().equals(row.to())));
+    }
+
+    boolean namesBoth() {
+      return !purposes.isEmpty() && !(recipients.isEmpty() && kinds.isEmpty());
     }
 
     Permit within(Rule rule) {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
+import nl.eenplan.exchange.Notice.About;
 import nl.eenplan.ledger.Transactions;
 import nl.eenplan.referral.ReferralMoved;
 import nl.eenplan.referral.Telling;
@@ -69,7 +70,8 @@ public class Notices {
         return List.of();
       }
       Set<UUID> told = telling.mayBeTold(news(due));
-      Predicate<Notice> mayGo = notice -> !asksTheGate(notice) || told.contains(notice.id());
+      Predicate<Notice> mayGo =
+          notice -> notice.about() == About.CONSENT || told.contains(notice.id());
       outbox.done(due.stream().filter(mayGo.negate()).map(Notice::id).toList(), "withheld");
       return due.stream()
           .filter(mayGo)
@@ -112,16 +114,9 @@ public class Notices {
 
   private static List<News> news(List<Notice> notices) {
     return notices.stream()
-        .filter(Notices::asksTheGate)
+        .filter(notice -> notice.about() == About.REFERRAL)
         .map(n -> new News(n.id(), n.subject(), n.event(), n.by(), n.partner()))
         .toList();
-  }
-
-  private static boolean asksTheGate(Notice notice) {
-    return switch (notice.about()) {
-      case REFERRAL -> true;
-      case CONSENT -> false;
-    };
   }
 
   private Envelope envelope(Notice notice) {

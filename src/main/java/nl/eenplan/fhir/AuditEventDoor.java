@@ -69,6 +69,7 @@ class AuditEventDoor implements IResourceProvider {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             false,
             Optional.empty(),
             Optional.empty(),
@@ -89,6 +90,7 @@ class AuditEventDoor implements IResourceProvider {
    * @param outcome 0 permitted, 8 refused
    * @param purpose a purpose, or BTG for all where a vital interest was claimed
    * @param entity the number of the referral or consent
+   * @param reason a code that says why, such as statutory-row-fits
    */
   @Search
   public Bundle search(
@@ -100,6 +102,7 @@ class AuditEventDoor implements IResourceProvider {
       @OptionalParam(name = "outcome") @Nullable TokenParam outcome,
       @OptionalParam(name = "purpose") @Nullable TokenParam purpose,
       @OptionalParam(name = "entity") @Nullable TokenParam entity,
+      @OptionalParam(name = "reason") @Nullable TokenParam reason,
       @OptionalParam(name = "date") @Nullable DateRangeParam date,
       @Offset @Nullable Integer offset,
       @Count @Nullable Integer count,
@@ -125,6 +128,9 @@ class AuditEventDoor implements IResourceProvider {
                   .filter(code -> !code.equals(Systems.BREAK_THE_GLASS))
                   .map(nl.eenplan.fhir.reading.Read::keepable),
               Optional.ofNullable(entity).map(AuditEventDoor::subject),
+              Optional.ofNullable(reason)
+                  .map(SearchParams::unmodified)
+                  .map(nl.eenplan.fhir.reading.Read::keepable),
               purpose != null && Systems.BREAK_THE_GLASS.equals(purpose.getValue()),
               Optional.ofNullable(date).flatMap(d -> moment(d.getLowerBoundAsInstant())),
               Optional.ofNullable(date).flatMap(d -> moment(d.getUpperBoundAsInstant())),

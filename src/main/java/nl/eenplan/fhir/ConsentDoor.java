@@ -113,13 +113,7 @@ class ConsentDoor implements IResourceProvider {
     Who who = Access.partner();
     return transactions.run(() -> {
       nl.eenplan.disclosure.Consent kept =
-          Versions.expected(id)
-              .flatMap(version -> consents.find(Versions.id(id), version))
-              .filter(consent -> consent.recordedBy().equals(who.organisation()))
-              .or(() ->
-                  id.hasVersionIdPart()
-                      ? Optional.empty()
-                      : consents.find(Versions.id(id), who.organisation()))
+          find(id, who)
               .orElseThrow(() -> {
                 viewing.logRefusal(who, Versions.id(id), consents.holding(Versions.id(id)));
                 return Problem.of(Problem.Code.NOT_FOUND);
@@ -129,16 +123,22 @@ class ConsentDoor implements IResourceProvider {
     });
   }
 
+  private Optional<nl.eenplan.disclosure.Consent> find(IdType id, Who who) {
+    UUID known = Versions.id(id);
+    return Versions.expected(id)
+        .map(version -> consents.find(known, who.organisation(), version))
+        .orElseGet(() -> consents.find(known, who.organisation()));
+  }
+
   /** All versions, the newest first. */
   @History
   public List<Consent> history(@IdParam IdType id) {
     Who who = Access.partner();
     return transactions.run(() -> {
       List<nl.eenplan.disclosure.Consent> versions =
-          consents.versions(Versions.id(id)).stream()
-              .filter(consent -> consent.recordedBy().equals(who.organisation()))
-              .toList();
+          consents.versions(Versions.id(id), who.organisation());
       if (versions.isEmpty()) {
+        viewing.logRefusal(who, Versions.id(id), consents.holding(Versions.id(id)));
         throw Problem.of(Problem.Code.NOT_FOUND);
       }
       nl.eenplan.disclosure.Consent newest = versions.getFirst();

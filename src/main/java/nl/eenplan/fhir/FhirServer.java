@@ -35,6 +35,7 @@ class FhirServer {
       BreakGlassDoor breakGlass,
       RecallDoor recalls,
       WhatIfDoor whatIf,
+      ReceiptDoor receipts,
       Outcomes outcomes) {
     RestfulServer server = new RestfulServer(context);
     server.setServerName("Eenplan");
@@ -42,7 +43,7 @@ class FhirServer {
     server.setDefaultResponseEncoding(EncodingEnum.JSON);
     server.setServerAddressStrategy(new IncomingRequestAddressStrategy());
     server.setResourceProviders(doors);
-    server.registerProviders(transactions, breakGlass, recalls, whatIf);
+    server.registerProviders(transactions, breakGlass, recalls, whatIf, receipts);
     server.registerInterceptor(outcomes);
     ServletRegistrationBean<RestfulServer> servlet =
         new ServletRegistrationBean<>(server, "/fhir/*");

@@ -10,6 +10,7 @@
     allowedDependencies = {
       "emergency",
       "referral",
+      "letters",
       "disclosure",
       "policy",
       "ledger",

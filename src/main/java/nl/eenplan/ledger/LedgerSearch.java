@@ -12,6 +12,7 @@ import nl.eenplan.organisation.OrganisationCode;
  *
  * @param officerOf whose log it is
  * @param with the other party
+ * @param reason a code that says why
  * @param emergency only where a vital interest was claimed
  * @param from the first moment, inclusive
  * @param until the last moment, exclusive
@@ -25,6 +26,7 @@ public record LedgerSearch(
     Optional<Entry.Outcome> outcome,
     Optional<String> purpose,
     Optional<UUID> subject,
+    Optional<String> reason,
     boolean emergency,
     Optional<Instant> from,
     Optional<Instant> until,

@@ -11,6 +11,7 @@ import com.code_intelligence.jazzer.mutation.annotation.WithSize;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -40,7 +41,7 @@ class AnyConsentIsReadInFullOrRefusedTest {
       """
       {"resourceType": "Consent", "status": "active", "dateTime": "2026-11-22",
        "patient": {"reference": "Patient/00000000-0000-4000-8000-000000000001"},
-       "scope": {"coding": [{"code": "patient-privacy"}]},
+       "scope": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/consentscope", "code": "patient-privacy"}]},
        "category": [{"coding": [{"system": "http://loinc.org", "code": "59284-0"}]}],
        "performer": [{"reference": "Patient/00000000-0000-4000-8000-000000000001"}],
        "verification": [{"verified": true}],
@@ -54,11 +55,14 @@ class AnyConsentIsReadInFullOrRefusedTest {
           {"system": "https://eenplan.example/fhir/CodeSystem/organisation-kind", "value": "welfare"}}}],
         "class": [
          {"system": "https://eenplan.example/fhir/CodeSystem/data-category", "code": "identity"},
-         {"system": "https://eenplan.example/fhir/CodeSystem/data-category", "code": "contact"}]}}
+         {"system": "https://eenplan.example/fhir/CodeSystem/data-category", "code": "contact"}],
+        "provision": [{"type": "deny",
+         "period": {"end": "2027-01-01"},
+         "class": [{"system": "https://eenplan.example/fhir/CodeSystem/data-category", "code": "contact"}]}]}}
       """;
 
   private static final Set<String> KNOWN =
-      Set.of("id", "extension", "type", "period", "purpose", "actor", "class");
+      Set.of("id", "extension", "type", "period", "purpose", "actor", "class", "provision");
   private static final FhirContext FHIR = FhirContext.forR4();
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final ConsentReader READER =
@@ -86,11 +90,21 @@ class AnyConsentIsReadInFullOrRefusedTest {
     }
     JsonNode said = JSON.readTree(message.strip());
     JsonNode provision = said.path("provision");
-    Rule rule = read.rules().getFirst();
+    String type = provision.path("type").asString("");
+    boolean optsOut =
+        said.path("policyRule").findValuesAsString("code").stream()
+            .anyMatch(code -> code.strip().startsWith("OPTOUT"));
     boolean no =
-        provision.path("type").asString("").equals("deny")
-            || said.path("status").asString().equals("rejected");
+        type.equals("deny")
+            || (type.isEmpty() && optsOut)
+            || said.path("status").asString("").equals("rejected");
+    Rule rule = read.rules().getFirst();
     assertThat(rule.effect()).isEqualTo(no ? Effect.DENY : Effect.PERMIT);
+    assertThat(read.until().isPresent()).isEqualTo(provision.path("period").has("end"));
+    everyWordCounts(rule, provision);
+  }
+
+  private static void everyWordCounts(Rule rule, JsonNode provision) {
     assertThat(KNOWN).containsAll(provision.propertyNames());
     assertThat(rule.purposes().stream().map(Purpose::code).collect(Collectors.toSet()))
         .isEqualTo(Set.copyOf(provision.path("purpose").findValuesAsString("code")));
@@ -98,7 +112,15 @@ class AnyConsentIsReadInFullOrRefusedTest {
         .isEqualTo(provision.path("actor").isEmpty());
     assertThat(rule.categories().equals(Categories.ALL))
         .isEqualTo(provision.path("class").isEmpty());
-    assertThat(read.until().isPresent()).isEqualTo(provision.path("period").has("end"));
+    JsonNode nested = provision.path("provision");
+    assertThat(rule.exceptions()).hasSize(nested.size());
+    for (int n = 0; n < nested.size(); n++) {
+      Rule exception = rule.exceptions().get(n);
+      assertThat(exception.effect().name().toLowerCase(Locale.ROOT))
+          .isEqualTo(nested.path(n).path("type").asString());
+      assertThat(exception.until().isPresent()).isEqualTo(nested.path(n).path("period").has("end"));
+      everyWordCounts(exception, nested.path(n));
+    }
   }
 
   /** HAPI's parser has its own ways to say that it cannot read something. */
@@ -121,6 +143,6 @@ class AnyConsentIsReadInFullOrRefusedTest {
         new ClientId(person),
         person,
         new OrganisationCode("lv"),
-        Instant.EPOCH);
+        Instant.parse("2026-12-01T12:00:00Z"));
   }
 }
