@@ -40,7 +40,7 @@ class AnyConsentIsReadInFullOrRefusedTest {
       """
       {"resourceType": "Consent", "status": "active", "dateTime": "2026-11-22",
        "patient": {"reference": "Patient/00000000-0000-4000-8000-000000000001"},
-       "scope": {"coding": [{"code": "patient-privacy"}]},
+       "scope": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/consentscope", "code": "patient-privacy"}]},
        "category": [{"coding": [{"system": "http://loinc.org", "code": "59284-0"}]}],
        "performer": [{"reference": "Patient/00000000-0000-4000-8000-000000000001"}],
        "verification": [{"verified": true}],
@@ -54,11 +54,18 @@ class AnyConsentIsReadInFullOrRefusedTest {
           {"system": "https://eenplan.example/fhir/CodeSystem/organisation-kind", "value": "welfare"}}}],
         "class": [
          {"system": "https://eenplan.example/fhir/CodeSystem/data-category", "code": "identity"},
-         {"system": "https://eenplan.example/fhir/CodeSystem/data-category", "code": "contact"}]}}
+         {"system": "https://eenplan.example/fhir/CodeSystem/data-category", "code": "contact"}],
+        "provision": [{"type": "deny",
+         "period": {"start": "2026-12-01", "end": "2026-12-31"},
+         "class": [{"system": "https://eenplan.example/fhir/CodeSystem/data-category", "code": "contact"}],
+         "provision": [{"type": "permit",
+          "purpose": [{"system": "https://eenplan.example/fhir/CodeSystem/purpose", "code": "participation"}],
+          "actor": [{"role": {"coding": [{"code": "IRCP"}]}, "reference": {"reference": "Organization/st-woej"}}]}]}]}}
       """;
 
   private static final Set<String> KNOWN =
-      Set.of("id", "extension", "type", "period", "purpose", "actor", "class");
+      Set.of("id", "extension", "type", "period", "purpose", "actor", "class", "provision");
+  private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
   private static final FhirContext FHIR = FhirContext.forR4();
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final ConsentReader READER =
@@ -81,24 +88,44 @@ class AnyConsentIsReadInFullOrRefusedTest {
     try {
       read = read(consent.get());
     } catch (Problem refused) {
-      assertThat(refused.code()).isNotNull();
+      assertThat(edits).as("the sound message is refused: %s", refused.code()).isNotEmpty();
       return;
     }
     JsonNode said = JSON.readTree(message.strip());
-    JsonNode provision = said.path("provision");
-    Rule rule = read.rules().getFirst();
-    boolean no =
-        provision.path("type").asString("").equals("deny")
-            || said.path("status").asString().equals("rejected");
-    assertThat(rule.effect()).isEqualTo(no ? Effect.DENY : Effect.PERMIT);
+    Rule root = read.rules().getFirst();
+    boolean optsOut = said.path("policyRule").toString().contains("\"OPTOUT");
+    boolean rejected = said.path("status").asString().equals("rejected");
+    boolean no = optsOut || rejected || isDeny(said.path("provision"));
+    assertThat(root.effect()).isEqualTo(no ? Effect.DENY : Effect.PERMIT);
+    assertThat(read.until().isPresent()).isEqualTo(said.at("/provision/period").has("end"));
+    saysNoMoreThan(said.path("provision"), root);
+  }
+
+  private static void saysNoMoreThan(JsonNode provision, Rule rule) {
     assertThat(KNOWN).containsAll(provision.propertyNames());
     assertThat(rule.purposes().stream().map(Purpose::code).collect(Collectors.toSet()))
-        .isEqualTo(Set.copyOf(provision.path("purpose").findValuesAsString("code")));
+        .isEqualTo(
+            provision
+                .path("purpose")
+                .valueStream()
+                .map(coding -> coding.path("code").asString().strip())
+                .collect(Collectors.toSet()));
     assertThat(rule.recipients().isEmpty() && rule.kinds().isEmpty())
         .isEqualTo(provision.path("actor").isEmpty());
     assertThat(rule.categories().equals(Categories.ALL))
         .isEqualTo(provision.path("class").isEmpty());
-    assertThat(read.until().isPresent()).isEqualTo(provision.path("period").has("end"));
+    List<JsonNode> nested = provision.path("provision").valueStream().toList();
+    assertThat(rule.exceptions()).hasSameSizeAs(nested);
+    for (int n = 0; n < nested.size(); n++) {
+      Rule exception = rule.exceptions().get(n);
+      assertThat(exception.effect()).isEqualTo(isDeny(nested.get(n)) ? Effect.DENY : Effect.PERMIT);
+      assertThat(exception.until().isPresent()).isEqualTo(nested.get(n).path("period").has("end"));
+      saysNoMoreThan(nested.get(n), exception);
+    }
+  }
+
+  private static boolean isDeny(JsonNode provision) {
+    return provision.path("type").asString("").equals("deny");
   }
 
   /** HAPI's parser has its own ways to say that it cannot read something. */
@@ -116,11 +143,6 @@ class AnyConsentIsReadInFullOrRefusedTest {
   private static nl.eenplan.disclosure.Consent read(Consent consent) {
     UUID person = ConsentReader.person(consent);
     return READER.read(
-        consent,
-        new UUID(0, 1),
-        new ClientId(person),
-        person,
-        new OrganisationCode("lv"),
-        Instant.EPOCH);
+        consent, new UUID(0, 1), new ClientId(person), person, new OrganisationCode("lv"), NOW);
   }
 }
