@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.Consent.ConsentState;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.AfterEach;
@@ -170,6 +171,16 @@ class ARecallIsForWhoLostTheGroundTest {
     Consent narrower = consent(List.of(OTHER));
     narrower.setId(consent + "/_history/1");
     lv.update(narrower);
+    assertThat(woej.tryRead(patient).status()).isEqualTo(404);
+    assertThat(Recalled.deletion(lv.read(Task.class, task), WOEJ)).isEqualTo("requested");
+  }
+
+  @Test
+  void aNarrowerConsentInThePlaceOfAnotherTakesAwayToo() {
+    String task = refer();
+    Consent narrower = consent(List.of(OTHER));
+    narrower.addExtension(Said.REPLACES, new Reference(consent));
+    lv.create(narrower);
     assertThat(woej.tryRead(patient).status()).isEqualTo(404);
     assertThat(Recalled.deletion(lv.read(Task.class, task), WOEJ)).isEqualTo("requested");
   }

@@ -194,6 +194,15 @@ class WithdrawalUnderWayStoryTest {
     theReferralIsClosed(sent);
     assertThat(bureau.tryUpdate(begun).status()).as("of before the withdrawal").isEqualTo(412);
 
+    await()
+        .atMost(SOON)
+        .untilAsserted(() ->
+            assertThat(Heard.events(atLv, sent.task()))
+                .as("a recall would empty the consultant's own queue")
+                .doesNotContain("ground-ended")
+                .contains("first-contact")
+                .endsWith("must-stop", "deletion-requested"));
+
     // A new consent opens nothing by itself.
     assertThat(Fhir.code(consultant.tryOperate(sent.task(), "resume")))
         .isEqualTo("consent-withdrawn");

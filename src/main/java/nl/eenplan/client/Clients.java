@@ -28,6 +28,9 @@ public class Clients {
    * The key of the client with this BSN, or of a new client. Nobody is told which of the two it
    * was.
    *
+   * <p>What the gate knows of the client changes with what a holder records, so it waits as {@link
+   * #keyForChange} does.
+   *
    * @param bsn empty for a client whose BSN the holder does not know or may not process: such a
    *     client is always new
    */
@@ -42,7 +45,10 @@ public class Clients {
 
   private Optional<ClientKey> find(byte[] index) {
     return database
-        .sql("select id as client, wrapped_key from client where bsn_index = ?")
+        .sql(
+            """
+            select id as client, wrapped_key from client where bsn_index = ? for no key update
+            """)
         .param(index)
         .query(this::key)
         .optional();
@@ -84,6 +90,20 @@ public class Clients {
         .param(client.value())
         .query(this::key)
         .single();
+  }
+
+  /** A client's address is secret as long as any holder says so. Asks {@link #keyForChange}. */
+  void protectAddress(ClientId client) {
+    database
+        .sql(
+            """
+            update client c set protected_address = now.secret
+            from (select coalesce(bool_or(protected_address), false) as secret
+                  from person where client = :client) now
+            where c.id = :client and c.protected_address <> now.secret
+            """)
+        .param("client", client.value())
+        .update();
   }
 
   /** The name by which one organisation's log calls a client; another organisation has another. */

@@ -3,6 +3,7 @@ package nl.eenplan.client;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Optional;
+import nl.eenplan.organisation.OrganisationCode;
 
 /**
  * One thing that a holder recorded about a client, under one category. What has no category is no
@@ -93,6 +94,12 @@ public record Fact(Category category, Categories labels, Value value) {
 
   /** A number on a scale, such as a step of the participation ladder (1 to 6). */
   public record Score(int value) implements Value {}
+
+  /** That this organisation helps the client; of a care giver that is health data. */
+  public record Involved(OrganisationCode organisation) implements Value {}
+
+  /** The address is secret: whoever knows it keeps it. */
+  public record SecretAddress() implements Value {}
 
   /** The words beside a coded reason for a referral's state. */
   public record ReasonText(String text) implements Value {}

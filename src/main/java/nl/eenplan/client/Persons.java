@@ -47,34 +47,40 @@ public class Persons {
   public Person record(OrganisationCode holder, Optional<Bsn> bsn, Facts facts, String original) {
     ClientKey key = clients.identify(bsn);
     Instant now = clock.instant();
-    return database
-        .sql(
-            """
-            insert into person (id, client, holder, version, facts, original, digest, updated)
-            values (:id, :client, :holder, 1, :facts, :original, :digest, :now)
-            on conflict (holder, client) do update set
-              version = person.version + case when person.digest = excluded.digest then 0 else 1 end,
-              facts = excluded.facts, original = excluded.original, digest = excluded.digest,
-              updated = case when person.digest = excluded.digest then person.updated
-                             else excluded.updated end
-            returning id, version, updated
-            """)
-        .param("id", UUID.randomUUID())
-        .param("client", key.client().value())
-        .param("holder", holder.value())
-        .param("facts", key.seal(facts))
-        .param("original", key.seal(original))
-        .param("digest", keys.digest(original))
-        .param("now", now.atOffset(ZoneOffset.UTC))
-        .query((row, n) ->
-            new Person(
-                row.getObject("id", UUID.class),
-                key.client(),
-                holder,
-                row.getInt("version"),
-                instant(row, "updated"),
-                facts))
-        .single();
+    Person kept =
+        database
+            .sql(
+                """
+                insert into person (id, client, holder, version, facts, original, digest, updated,
+                  protected_address)
+                values (:id, :client, :holder, 1, :facts, :original, :digest, :now, :protected)
+                on conflict (holder, client) do update set
+                  protected_address = excluded.protected_address,
+                  version = person.version + case when person.digest = excluded.digest then 0 else 1 end,
+                  facts = excluded.facts, original = excluded.original, digest = excluded.digest,
+                  updated = case when person.digest = excluded.digest then person.updated
+                                 else excluded.updated end
+                returning id, version, updated
+                """)
+            .param("id", UUID.randomUUID())
+            .param("client", key.client().value())
+            .param("holder", holder.value())
+            .param("facts", key.seal(facts))
+            .param("original", key.seal(original))
+            .param("digest", keys.digest(original))
+            .param("now", now.atOffset(ZoneOffset.UTC))
+            .param("protected", hasSecretAddress(facts))
+            .query((row, n) ->
+                new Person(
+                    row.getObject("id", UUID.class),
+                    key.client(),
+                    holder,
+                    row.getInt("version"),
+                    instant(row, "updated"),
+                    facts))
+            .single();
+    clients.protectAddress(key.client());
+    return kept;
   }
 
   /**
@@ -106,19 +112,21 @@ public class Persons {
             .sql(
                 """
                 update person set version = version + 1, facts = :facts, original = :original,
-                  digest = :digest, updated = :now
+                  digest = :digest, updated = :now, protected_address = :protected
                 where id = :id and version = :version
                 """)
             .param("facts", key.seal(facts))
             .param("original", key.seal(original))
             .param("digest", keys.digest(original))
             .param("now", now.atOffset(ZoneOffset.UTC))
+            .param("protected", hasSecretAddress(facts))
             .param("id", id)
             .param("version", version)
             .update();
     if (changed == 0) {
       throw Problem.of(Problem.Code.STALE_VERSION);
     }
+    clients.protectAddress(before.client());
     return new Person(id, before.client(), holder, version + 1, now, facts);
   }
 
@@ -148,9 +156,14 @@ public class Persons {
         .optional();
   }
 
-  /** When this client was born, after the own record of that holder; empty when it does not say. */
-  public Optional<Born> born(UUID id, OrganisationCode holder) {
-    return heldBy(holder, id)
+  /** When a client was born, after that holder's own record; empty when it does not say. */
+  public Optional<Born> born(ClientId client, OrganisationCode holder) {
+    return database
+        .sql(SELECT + "where p.client = ? and p.holder = ?")
+        .param(client.value())
+        .param(holder.value())
+        .query(this::person)
+        .optional()
         .flatMap(person -> person.facts().values(Fact.BirthDate.class).findFirst())
         .flatMap(birth -> Born.on(birth.date()));
   }
@@ -190,6 +203,10 @@ public class Persons {
   @Transactional(propagation = Propagation.SUPPORTS)
   public String digest(String message) {
     return keys.digest(message);
+  }
+
+  private static boolean hasSecretAddress(Facts facts) {
+    return facts.categories().contains(Category.PROTECTED_ADDRESS);
   }
 
   private Person person(ResultSet row, int n) throws SQLException {

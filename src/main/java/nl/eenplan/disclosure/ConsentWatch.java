@@ -80,7 +80,8 @@ class ConsentWatch {
                 List.of(consent.client()),
                 ConsentEnding.EVENT,
                 Optional.of(consent.id()))
-            .between(consent.recordedBy(), consent.recordedBy(), Optional.empty()));
+            .between(
+                consent.recordedBy(), consent.recordedBy(), Optional.empty(), Optional.empty()));
     events.publishEvent(new ConsentEnding(consent.id(), consent.recordedBy()));
   }
 }

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import nl.eenplan.client.Categories;
+import nl.eenplan.client.Category;
+import nl.eenplan.organisation.OrganisationCode;
 import nl.eenplan.policy.PolicyRow;
 
 /**
@@ -21,8 +23,30 @@ public sealed interface Decision {
   Optional<PolicyRow> ground();
 
   /**
+   * The same for somebody who may not know of this organisation, whose kind the ground would tell.
+   */
+  default Decision unnaming(OrganisationCode secret) {
+    Question asked = question().unnaming(secret);
+    return switch (this) {
+      case Permit permit -> throw new IllegalStateException("a permission has a ground to show");
+      case Refuse no ->
+          new Refuse(
+              asked,
+              Optional.empty(),
+              no.reason(),
+              no.missing(),
+              no.because(),
+              Optional.empty(),
+              no.policyDigest());
+      case Review wait -> new Review(asked, Optional.empty(), wait.because(), wait.policyDigest());
+    };
+  }
+
+  /**
    * Yes, for {@code released} and nothing else.
    *
+   * @param secretAddress whether what passes tells where the client lives, and that is secret: then
+   *     that goes along, whoever recorded it
    * @param consents the client's permissions that it rests on
    * @param validUntil when the shortest of them ends
    */
@@ -31,6 +55,7 @@ public sealed interface Decision {
       PolicyRow row,
       Categories released,
       Withheld withheld,
+      boolean secretAddress,
       List<Consent.Reference> consents,
       Optional<Instant> validUntil,
       String policyDigest)
@@ -38,6 +63,11 @@ public sealed interface Decision {
     @Override
     public Optional<PolicyRow> ground() {
       return Optional.of(row);
+    }
+
+    /** What the recipient gets to know. */
+    Categories told() {
+      return secretAddress ? released.or(Categories.of(Category.PROTECTED_ADDRESS)) : released;
     }
   }
 
@@ -63,13 +93,11 @@ public sealed interface Decision {
    * passes.
    */
   record Review(
-      Question question, PolicyRow row, List<Consent.Reference> because, String policyDigest)
-      implements Decision {
-    @Override
-    public Optional<PolicyRow> ground() {
-      return Optional.of(row);
-    }
-  }
+      Question question,
+      Optional<PolicyRow> ground,
+      List<Consent.Reference> because,
+      String policyDigest)
+      implements Decision {}
 
   /**
    * What was asked for and does not pass, by why.

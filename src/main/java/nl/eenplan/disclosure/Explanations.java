@@ -275,7 +275,9 @@ public class Explanations {
     }
 
     private String name(OrganisationCode code) {
-      return organisations.find(code).map(Organisation::name).orElse(code.value());
+      return code.equals(OrganisationCode.UNNAMED)
+          ? choose("de partner", "the partner")
+          : organisations.find(code).map(Organisation::name).orElse(code.value());
     }
   }
 }

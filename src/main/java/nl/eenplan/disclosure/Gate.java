@@ -1,6 +1,5 @@
 package nl.eenplan.disclosure;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +16,7 @@ import nl.eenplan.ledger.Entry.Kind;
 import nl.eenplan.ledger.Entry.Outcome;
 import nl.eenplan.ledger.Ledger;
 import nl.eenplan.ledger.Who;
+import nl.eenplan.organisation.OrganisationCode;
 import nl.eenplan.policy.Action;
 import nl.eenplan.policy.PolicyRow;
 import nl.eenplan.policy.PolicyTable;
@@ -49,8 +49,15 @@ public class Gate {
    * @param who is asking
    * @param closed why nothing passes by this referral any more, whatever the client said since;
    *     empty as long as it is open
+   * @param naming whether the sender of this other question, who is a party in this one, may be
+   *     named to its receiver, in the log as well; empty when everybody may be named
    */
-  public record Asked(Who who, UUID subject, Question question, Optional<Reason> closed) {}
+  public record Asked(
+      Who who,
+      UUID subject,
+      Question question,
+      Optional<Reason> closed,
+      Optional<Question> naming) {}
 
   /** Decides on one question. */
   public Decision decide(Asked asked) {
@@ -62,13 +69,9 @@ public class Gate {
    * questions.
    */
   public List<Decision> decide(List<Asked> questions) {
-    List<Decision> decisions = judge(questions);
-    List<Entry> entries = new ArrayList<>(questions.size());
-    for (int i = 0; i < questions.size(); i++) {
-      entries.add(entry(questions.get(i), decisions.get(i)));
-    }
-    ledger.append(entries);
-    return decisions;
+    List<Judged> judged = judge(questions);
+    ledger.append(judged.stream().map(Gate::entry).toList());
+    return judged.stream().map(Judged::decision).toList();
   }
 
   /**
@@ -77,15 +80,24 @@ public class Gate {
    * #decide}.
    */
   public List<Decision> decideOnList(List<Asked> questions) {
-    List<Decision> decisions = judge(questions);
-    List<Entry> entries = new ArrayList<>();
-    for (int i = 0; i < questions.size(); i++) {
-      if (!(decisions.get(i) instanceof Permit permit) || !permit.released().isEmpty()) {
-        entries.add(entry(questions.get(i), decisions.get(i)));
-      }
-    }
-    ledger.append(entries);
-    return decisions;
+    List<Judged> judged = judge(questions);
+    ledger.append(
+        judged.stream()
+            .filter(
+                one -> !(one.decision() instanceof Permit permit) || !permit.released().isEmpty())
+            .map(Gate::entry)
+            .toList());
+    return judged.stream().map(Judged::decision).toList();
+  }
+
+  /**
+   * Who may not be named to the other party, now.
+   *
+   * @param naming as in {@link Asked}
+   */
+  public Optional<OrganisationCode> secret(Optional<Question> naming) {
+    return naming.flatMap(
+        question -> secret(question, consents.circumstances(List.of(question.client()))));
   }
 
   /** What a permission lets out of what the sender holds. */
@@ -93,19 +105,36 @@ public class Gate {
     return new Release(permit, held);
   }
 
-  private List<Decision> judge(List<Asked> questions) {
+  /**
+   * A question with its answer.
+   *
+   * @param secret who may not be named to the other party
+   */
+  private record Judged(Asked asked, Decision decision, Optional<OrganisationCode> secret) {}
+
+  private List<Judged> judge(List<Asked> questions) {
     Map<ClientId, Circumstances> known =
         consents.circumstances(
             questions.stream().map(asked -> asked.question().client()).distinct().toList());
     return questions.stream()
         .map(asked ->
-            unlessClosed(
+            new Judged(
                 asked,
-                Judgement.decide(
-                    asked.question(),
-                    policies,
-                    known.getOrDefault(asked.question().client(), Circumstances.NONE))))
+                unlessClosed(asked, judge(asked.question(), known)),
+                asked.naming().flatMap(naming -> secret(naming, known))))
         .toList();
+  }
+
+  private Decision judge(Question question, Map<ClientId, Circumstances> known) {
+    return Judgement.decide(
+        question, policies, known.getOrDefault(question.client(), Circumstances.NONE));
+  }
+
+  private Optional<OrganisationCode> secret(Question naming, Map<ClientId, Circumstances> known) {
+    boolean mayBeNamed =
+        judge(naming, known) instanceof Permit permit
+            && permit.released().containsAll(naming.asked());
+    return mayBeNamed ? Optional.empty() : Optional.of(naming.sender().code());
   }
 
   private static Decision unlessClosed(Asked asked, Decision decision) {
@@ -126,9 +155,14 @@ public class Gate {
     return entry(who, Optional.empty(), "preview", decision);
   }
 
-  private static Entry entry(Asked asked, Decision decision) {
-    String event = decision.question().action().code();
-    return entry(asked.who(), Optional.of(asked.subject()), event, decision);
+  private static Entry entry(Judged judged) {
+    Asked asked = judged.asked();
+    return entry(
+            asked.who(),
+            Optional.of(asked.subject()),
+            asked.question().action().code(),
+            judged.decision())
+        .keeping(judged.secret());
   }
 
   private static Entry entry(Who who, Optional<UUID> subject, String event, Decision decision) {
@@ -139,7 +173,7 @@ public class Gate {
           case Refuse refuse -> Outcome.REFUSED;
           case Review review -> Outcome.REVIEW;
         };
-    Categories released = decision instanceof Permit permit ? permit.released() : Categories.NONE;
+    Categories released = decision instanceof Permit permit ? permit.told() : Categories.NONE;
     boolean disclosed = outcome == Outcome.PERMITTED && question.action() != Action.REFER;
     return new Entry(
         UUID.randomUUID(),
@@ -158,7 +192,8 @@ public class Gate {
         question.asked(),
         released,
         question.asked().minus(released),
-        question.emergency());
+        question.emergency(),
+        Optional.empty());
   }
 
   private static Entry.Grounds grounds(Decision decision) {

@@ -65,7 +65,7 @@ public final class Judgement {
     // 4. Where no consent is asked, the client may object all the same.
     Categories concerned = words.refused().and(question.asked().or(row.require()));
     if (statutory && !concerned.isEmpty() && row.onObjection() == OnObjection.REVIEW) {
-      return new Review(question, row, words.refusals(), digest);
+      return new Review(question, ground, words.refusals(), digest);
     }
     if (statutory && !concerned.isEmpty() && row.onObjection() == OnObjection.REFUSE) {
       return refuse(question, ground, Reason.CLIENT_REFUSED, words, concerned, policies);
@@ -92,6 +92,7 @@ public final class Judgement {
         row,
         released,
         withheld(question.asked(), row, words.refused(), permitted, hidden),
+        known.protectedAddress() && !released.and(WHEREABOUTS).isEmpty(),
         words.permissions(),
         words.validUntil(),
         digest);

@@ -12,6 +12,10 @@ import nl.eenplan.organisation.OrganisationKind;
  */
 public record Party(OrganisationCode code, OrganisationKind kind, boolean agreementInForce) {
 
+  /** In the place of one that may not be named; its kind would tell too much as well. */
+  static final Party UNNAMED =
+      new Party(OrganisationCode.UNNAMED, new OrganisationKind("unknown"), true);
+
   public static Party of(Organisation organisation, LocalDate today) {
     return new Party(
         organisation.code(), organisation.kind(), organisation.agreementInForce(today));

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import nl.eenplan.client.Categories;
 import nl.eenplan.client.ClientId;
+import nl.eenplan.organisation.OrganisationCode;
 import nl.eenplan.policy.Action;
 import nl.eenplan.policy.Purpose;
 
@@ -38,6 +39,20 @@ public record Question(
       Categories asked,
       Instant at) {
     this(client, sender, receiver, purpose, action, asked, false, Optional.empty(), at);
+  }
+
+  /** The same, without the name of that organisation. */
+  Question unnaming(OrganisationCode secret) {
+    return new Question(
+        client,
+        sender.code().equals(secret) ? Party.UNNAMED : sender,
+        receiver.code().equals(secret) ? Party.UNNAMED : receiver,
+        purpose,
+        action,
+        asked,
+        emergency,
+        claimed,
+        at);
   }
 
   public Question inEmergency() {

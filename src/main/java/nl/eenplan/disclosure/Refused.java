@@ -1,7 +1,9 @@
 package nl.eenplan.disclosure;
 
 import java.util.List;
+import java.util.Optional;
 import nl.eenplan.disclosure.Decision.Permit;
+import nl.eenplan.organisation.OrganisationCode;
 
 /**
  * The gate said no (or: not before a person has looked at it): nothing was stored but the log, and
@@ -24,6 +26,18 @@ public final class Refused extends RuntimeException {
   public static void unlessPermitted(List<Decision> decisions) {
     if (!decisions.stream().allMatch(Permit.class::isInstance)) {
       throw new Refused(decisions);
+    }
+  }
+
+  /**
+   * The same, to somebody who may not know of this organisation.
+   *
+   * @param secret empty when all may be named
+   * @throws Refused when it is no permission
+   */
+  public static void unlessPermitted(Decision decision, Optional<OrganisationCode> secret) {
+    if (!(decision instanceof Permit)) {
+      throw new Refused(List.of(secret.map(decision::unnaming).orElse(decision)));
     }
   }
 

@@ -1,5 +1,6 @@
 package nl.eenplan.disclosure;
 
+import java.util.List;
 import java.util.stream.Stream;
 import nl.eenplan.client.Category;
 import nl.eenplan.client.Fact;
@@ -11,12 +12,16 @@ import nl.eenplan.client.Facts;
  */
 public final class Release {
 
+  private static final Facts SECRET_ADDRESS =
+      new Facts(List.of(Fact.of(Category.PROTECTED_ADDRESS, new Fact.SecretAddress())));
+
   private final Decision.Permit permit;
   private final Facts facts;
 
   Release(Decision.Permit permit, Facts held) {
     this.permit = permit;
-    this.facts = held.only(permit.released());
+    Facts released = held.only(permit.released());
+    this.facts = permit.secretAddress() ? released.and(SECRET_ADDRESS) : released;
   }
 
   public Decision.Permit permit() {

@@ -149,7 +149,8 @@ public class Reviews {
             List.of(one.client()),
             event,
             Optional.of(one.referral()))
-        .between(one.organisation(), target, Optional.of(one.purpose()))
+        // Only the requester reads such an entry: there is nobody to keep its name from.
+        .between(one.organisation(), target, Optional.of(one.purpose()), Optional.empty())
         .inEmergency();
   }
 }

@@ -196,8 +196,18 @@ class ConsentDoor implements IResourceProvider {
     ClientId client =
         clients
             .ofRecord(person, who.organisation())
+            .or(() -> changed(who, id, person))
+            .or(() -> viewing.clientReferredTo(who, person))
             .orElseThrow(() -> Problem.of(Problem.Code.UNKNOWN_REFERENCE, "Consent.patient"));
     return reader.read(consent, id, client, person, who.organisation(), clock.instant());
+  }
+
+  /** Whoever wrote down a client's word can withdraw it, also when the referral is over. */
+  private Optional<ClientId> changed(Who who, UUID id, UUID person) {
+    return consents
+        .find(id, who.organisation())
+        .filter(kept -> kept.person().equals(person))
+        .map(nl.eenplan.disclosure.Consent::client);
   }
 
   private Map<OrganisationCode, OrganisationKind> existing(Set<OrganisationCode> codes) {

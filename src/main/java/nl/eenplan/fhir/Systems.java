@@ -47,6 +47,10 @@ public final class Systems {
   /** The pseudonym by which the log knows a client. */
   public static final String CLIENT = BASE + "/NamingSystem/client";
 
+  /** Marks a Patient of whom the address is secret. */
+  public static final String CONFIDENTIALITY =
+      "http://terminology.hl7.org/CodeSystem/v3-Confidentiality";
+
   public static final String BSN = "http://fhir.nl/fhir/NamingSystem/bsn";
   public static final String OIN = "http://fhir.nl/fhir/NamingSystem/oin";
 

@@ -18,6 +18,7 @@ import nl.eenplan.organisation.OrganisationCode;
  * @param subject the referral or consent that it was about
  * @param emergency whether a vital interest was claimed (break-glass)
  * @param event what was done with it, such as {@code accept}
+ * @param secret the party whose part in it the others may not know of
  */
 public record Entry(
     UUID id,
@@ -36,7 +37,8 @@ public record Entry(
     Categories asked,
     Categories released,
     Categories withheld,
-    boolean emergency) {
+    boolean emergency,
+    Optional<OrganisationCode> secret) {
 
   /** What happened. */
   public enum Kind {
@@ -113,42 +115,20 @@ public record Entry(
         Categories.NONE,
         Categories.NONE,
         Categories.NONE,
-        false);
+        false,
+        Optional.empty());
   }
 
-  /** Whether this organisation wanted to read what another one holds, and might not. */
-  boolean isRefusedReading(OrganisationCode reader) {
-    return kind == Kind.DECISION
-        && event.equals("read")
-        && sender.filter(holder -> !holder.equals(reader)).isPresent();
-  }
-
-  /** The same, without whom it was about; and who holds it, unless there was something between. */
-  Entry ofNobody() {
-    boolean between = grounds.isPresent();
-    return new Entry(
-        id,
-        at,
-        kind,
-        outcome,
-        reason,
-        who,
-        between ? sender : Optional.empty(),
-        between ? recipient : Optional.empty(),
-        List.of(),
-        purpose,
-        event,
-        subject,
-        grounds,
-        asked,
-        released,
-        withheld,
-        emergency);
-  }
-
-  /** The same, with the two parties that it was between. */
+  /**
+   * The same, with the two parties that it was between.
+   *
+   * @param kept who may not be known to the other one
+   */
   public Entry between(
-      OrganisationCode sender, OrganisationCode recipient, Optional<String> purpose) {
+      OrganisationCode sender,
+      OrganisationCode recipient,
+      Optional<String> purpose,
+      Optional<OrganisationCode> kept) {
     return new Entry(
         id,
         at,
@@ -166,14 +146,15 @@ public record Entry(
         asked,
         released,
         withheld,
-        emergency);
+        emergency,
+        kept);
   }
 
   /** The same, about a vital interest that was claimed. */
   public Entry inEmergency() {
     return new Entry(
         id, at, kind, outcome, reason, who, sender, recipient, clients, purpose, event, subject,
-        grounds, asked, released, withheld, true);
+        grounds, asked, released, withheld, true, secret);
   }
 
   /** The same, with the row that it is about. */
@@ -195,7 +176,8 @@ public record Entry(
         asked,
         released,
         withheld,
-        emergency);
+        emergency,
+        secret);
   }
 
   /** The same, with a code that says why. */
@@ -217,6 +199,14 @@ public record Entry(
         asked,
         released,
         withheld,
-        emergency);
+        emergency,
+        secret);
+  }
+
+  /** The same, with who may not be known to the others in it. */
+  public Entry keeping(Optional<OrganisationCode> kept) {
+    return new Entry(
+        id, at, kind, outcome, reason, who, sender, recipient, clients, purpose, event, subject,
+        grounds, asked, released, withheld, emergency, kept);
   }
 }

@@ -31,8 +31,8 @@ public class Ledger {
       """
       insert into ledger_entry (id, at, kind, outcome, reason, organisation, account, role, sender,
         recipient, clients, purpose, event, subject, policy_row, basis, statute, condition,
-        policy_digest, consents, asked, released, withheld, emergency)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        policy_digest, consents, asked, released, withheld, emergency, secret)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private final JdbcTemplate database;
@@ -78,6 +78,7 @@ public class Ledger {
     row.set("text", entry.released().codes().toArray());
     row.set("text", entry.withheld().codes().toArray());
     row.set(entry.emergency());
+    row.set(entry.secret().map(OrganisationCode::value));
   }
 
   /**

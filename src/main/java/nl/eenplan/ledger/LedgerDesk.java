@@ -48,6 +48,7 @@ public class LedgerDesk {
          and not (kind = 'decision' and event = 'read' and sender <> :me))
        and (:with::text is null or :with = organisation or :with in (sender, recipient)
          and not (kind = 'decision' and event = 'read' and sender <> :me and policy_digest is null))
+       and (:with::text is null or secret is null or secret = :me or secret <> :with)
        and (:kind::text is null or kind = :kind)
        and (:outcome::text is null or outcome = :outcome)
        and (:purpose::text is null or purpose = :purpose)
@@ -74,10 +75,7 @@ public class LedgerDesk {
     this.ledger = ledger;
   }
 
-  /**
-   * The newest first. Whom it was about is left out of what the officer's organisation was refused
-   * to read: it would tell that organisation which of its own clients it was.
-   */
+  /** The newest first, each as far as the officer may know of it. */
   public List<Entry> search(Who who, LedgerSearch search, Instant now) {
     List<Entry> found =
         database
@@ -99,7 +97,7 @@ public class LedgerDesk {
             .param("count", search.count())
             .query(LedgerDesk::entry)
             .stream()
-            .map(entry -> entry.isRefusedReading(search.officerOf()) ? entry.ofNobody() : entry)
+            .map(new Discretion(search.officerOf())::of)
             .toList();
     ledger.append(
         Entry.of(
@@ -139,7 +137,8 @@ public class LedgerDesk {
         categories(row.getArray("asked")),
         categories(row.getArray("released")),
         categories(row.getArray("withheld")),
-        row.getBoolean("emergency"));
+        row.getBoolean("emergency"),
+        text(row, "secret").map(OrganisationCode::new));
   }
 
   private static Optional<Grounds> grounds(ResultSet row) throws SQLException {

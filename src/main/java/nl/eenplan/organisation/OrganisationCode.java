@@ -12,6 +12,9 @@ public record OrganisationCode(String value) {
 
   private static final Pattern FORM = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])");
 
+  /** In the place of an organisation that the reader may not know of; none has this code. */
+  public static final OrganisationCode UNNAMED = new OrganisationCode("unnamed-partner");
+
   public OrganisationCode {
     if (!isValid(value)) {
       throw new IllegalArgumentException("not an organisation code");

@@ -65,8 +65,8 @@ final class Loop {
           hubEnds(ACCEPTED, StatusReason.CONSENT_WITHDRAWN),
           hubEnds(REQUESTED, StatusReason.EMERGENCY_NOT_JUSTIFIED),
           hubEnds(ACCEPTED, StatusReason.EMERGENCY_NOT_JUSTIFIED),
-          line("ground-ended", IN_PROGRESS, HUB, IN_PROGRESS, Loop::asksToStop),
-          line("ground-ended", ON_HOLD, HUB, ON_HOLD, Loop::asksToStop));
+          line("must-stop", IN_PROGRESS, HUB, IN_PROGRESS, Loop::asksToStop),
+          line("must-stop", ON_HOLD, HUB, ON_HOLD, Loop::asksToStop));
 
   private Loop() {}
 

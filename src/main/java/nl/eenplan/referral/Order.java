@@ -30,4 +30,12 @@ public record Order(
     Instant authored,
     Instant updated,
     Stated stated,
-    Facts facts) {}
+    Facts facts) {
+
+  /** The same, as somebody sees it who knows the requester by this name. */
+  Order requestedBy(OrganisationCode name) {
+    return new Order(
+        id, client, person, name, purpose, status, basedOn, version, authored, updated, stated,
+        facts);
+  }
+}

@@ -1,14 +1,18 @@
 package nl.eenplan.referral;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import nl.eenplan.client.Categories;
 import nl.eenplan.client.Person;
 import nl.eenplan.client.Persons;
 import nl.eenplan.disclosure.Decision;
 import nl.eenplan.disclosure.Gate;
+import nl.eenplan.disclosure.Gate.Asked;
+import nl.eenplan.disclosure.Question;
 import nl.eenplan.disclosure.Refused;
 import nl.eenplan.ledger.Who;
+import nl.eenplan.organisation.OrganisationCode;
 import nl.eenplan.problem.Problem;
 import org.springframework.stereotype.Component;
 
@@ -54,9 +58,19 @@ class Permission {
    * @throws Refused when it does not permit it
    */
   void toReport(Who who, Referral referral) {
-    Questions.About about = questions.about(Stream.of(referral));
+    Asked report =
+        questions
+            .about(Stream.of(referral))
+            .reporting(who, referral, who.organisation(), Categories.NONE);
     Refused.unlessPermitted(
-        gate.decideOnList(
-            List.of(about.reporting(who, referral, who.organisation(), Categories.NONE))));
+        gate.decideOnList(List.of(report)).getFirst(), gate.secret(report.naming()));
+  }
+
+  /** Who may not be named to this target; empty when all may be. */
+  Optional<OrganisationCode> secret(Referral referral, OrganisationCode target) {
+    Optional<Question> naming = questions.about(Stream.of(referral)).naming(referral, target);
+    return referral.recallOf(target).isPresent()
+        ? naming.map(question -> question.sender().code())
+        : gate.secret(naming);
   }
 }

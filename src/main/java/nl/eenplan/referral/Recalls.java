@@ -221,7 +221,11 @@ public class Recalls {
       OrganisationCode target) {
     ledger.append(
         entry(who, referral, event, Entry.Outcome.PERMITTED, reason.map(Decision.Reason::code))
-            .between(referral.requester(), target, Optional.of(referral.purpose().code())));
+            .between(
+                referral.requester(),
+                target,
+                Optional.of(referral.purpose().code()),
+                permission.secret(referral, target)));
   }
 
   private Problem refused(Who who, Referral referral, String event, Problem.Code code) {

@@ -44,6 +44,28 @@ public record Referral(
     return owner.map(List::of).orElse(candidates);
   }
 
+  /** The same, as somebody sees it who knows the requester by this name. */
+  Referral requestedBy(OrganisationCode name) {
+    return new Referral(
+        id,
+        order,
+        client,
+        person,
+        name,
+        owner,
+        candidates,
+        purpose,
+        state,
+        businessStatus,
+        reason,
+        version,
+        authored,
+        updated,
+        due,
+        claims,
+        recalls);
+  }
+
   public boolean isRequestedBy(OrganisationCode organisation) {
     return requester.equals(organisation);
   }

@@ -281,11 +281,14 @@ public class Referrals {
             List.of(referral.client()),
             event,
             Optional.of(referral.id()));
-    return referral.targets().isEmpty()
-        ? entry
-        : entry.between(
-            referral.requester(),
-            referral.targets().getFirst(),
-            Optional.of(referral.purpose().code()));
+    if (referral.targets().isEmpty()) {
+      return entry;
+    }
+    OrganisationCode target = referral.targets().getFirst();
+    return entry.between(
+        referral.requester(),
+        target,
+        Optional.of(referral.purpose().code()),
+        permission.secret(referral, target));
   }
 }

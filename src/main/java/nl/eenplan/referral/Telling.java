@@ -69,7 +69,7 @@ public class Telling {
     ledger.append(
         news.stream()
             .filter(Telling::needsNoGround)
-            .map(one -> told(one, find(byId, one)))
+            .map(one -> told(one, find(byId, one), about))
             .toList());
     List<Decision> decisions =
         gate.decide(
@@ -92,8 +92,10 @@ public class Telling {
   }
 
   /** What passes the gate is in the log by that; this goes without it. */
-  private Entry told(News news, Referral referral) {
-    OrganisationCode sender = referral.isRequestedBy(news.to()) ? news.by() : referral.requester();
+  private Entry told(News news, Referral referral, Questions.About about) {
+    boolean toRequester = referral.isRequestedBy(news.to());
+    OrganisationCode sender = toRequester ? news.by() : referral.requester();
+    OrganisationCode target = toRequester ? news.by() : news.to();
     return Entry.of(
             clock.instant(),
             Entry.Kind.STATUS,
@@ -103,7 +105,11 @@ public class Telling {
             List.of(referral.client()),
             "notify",
             Optional.of(referral.id()))
-        .between(sender, news.to(), Optional.of(referral.purpose().code()));
+        .between(
+            sender,
+            news.to(),
+            Optional.of(referral.purpose().code()),
+            about.naming(referral, target).map(naming -> naming.sender().code()));
   }
 
   private static Referral find(Map<UUID, Referral> byId, News news) {

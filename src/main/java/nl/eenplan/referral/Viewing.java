@@ -63,6 +63,7 @@ public class Viewing {
   /**
    * A referral as one party sees it.
    *
+   * @param referral with the requester by the name by which this party may know it
    * @param grounded whether this party may (still) know whom it is about
    * @param original what this party itself wrote in it
    * @param reports what the target told, as far as it passes; empty for the target itself
@@ -86,9 +87,16 @@ public class Viewing {
 
   /**
    * A page of referrals, with one entry in the log for the list. Who looks for a client or an order
-   * finds nothing without a ground: a hit alone would say whom a bare referral is about.
+   * finds nothing without a ground: a hit alone would say whom a bare referral is about. Nor does
+   * who looks for what a care giver asked: a hit, or a gap in the pages, would name it.
    */
   public List<Seen> referrals(Who who, ReferralQuery query) {
+    if (query
+        .requester()
+        .filter(by -> !by.equals(query.me()) && questions.isSecret(by))
+        .isPresent()) {
+      return List.of();
+    }
     boolean aboutSomebody = !query.persons().isEmpty() || !query.orders().isEmpty();
     return see(who, "search", rows.page(query)).stream()
         .filter(seen -> seen.grounded() || !aboutSomebody)
@@ -98,9 +106,10 @@ public class Viewing {
   /**
    * What another organisation holds, and what passes of it.
    *
+   * @param holder by the name by which the reader may know it
    * @param releases one for each referral with a ground, at least one
    */
-  public record Passing<T>(T held, List<Release> releases) {}
+  public record Passing<T>(T held, OrganisationCode holder, List<Release> releases) {}
 
   /**
    * Another holder's record of a client, by the referrals that lead to it; empty without a ground.
@@ -111,7 +120,35 @@ public class Viewing {
 
   /** Another organisation's order, by the referrals that belong to it; empty without a ground. */
   public Optional<Passing<Order>> order(Who who, UUID id) {
-    return through(who, id, orders::holding, orders::find, Order::facts);
+    return through(who, id, orders::holding, orders::find, Order::facts)
+        .map(order ->
+            new Passing<>(
+                order.held().requestedBy(order.holder()), order.holder(), order.releases()));
+  }
+
+  /** Of whom another holder's record is that was referred to this organisation, with a ground. */
+  public Optional<ClientId> clientReferredTo(Who who, UUID person) {
+    List<Referral> leading = leadingTo(person, who.organisation());
+    if (leading.isEmpty()) {
+      return Optional.empty();
+    }
+    Questions.About asking = questions.about(leading.stream());
+    return gate
+        .decideOnList(
+            leading.stream()
+                .map(referral -> asking.reading(who, referral, who.organisation(), Categories.NONE))
+                .toList())
+        .stream()
+        .filter(Permit.class::isInstance)
+        .map(permit -> permit.question().client())
+        .findFirst();
+  }
+
+  private List<Referral> leadingTo(UUID personOrOrder, OrganisationCode target) {
+    return rows.leadingTo(personOrOrder, target).stream()
+        .map(Row::referral)
+        .filter(referral -> ReferralState.IN_NEED.contains(referral.state()))
+        .toList();
   }
 
   /** Writes in the log that somebody read what the own organisation recorded. */
@@ -135,18 +172,15 @@ public class Viewing {
       Function<UUID, Optional<Holding>> holding,
       Function<UUID, Optional<T>> find,
       Function<T, Facts> facts) {
-    List<Referral> leading =
-        rows.leadingTo(id, who.organisation()).stream()
-            .map(Row::referral)
-            .filter(referral -> ReferralState.IN_NEED.contains(referral.state()))
-            .toList();
+    List<Referral> leading = leadingTo(id, who.organisation());
     if (leading.isEmpty()) {
       logRefusal(who, id, holding.apply(id));
       return Optional.empty();
     }
     T found = find.apply(id).orElseThrow();
-    Facts held = facts.apply(found);
     Questions.About asking = questions.about(leading.stream());
+    Referral any = leading.getFirst();
+    Facts held = facts.apply(found).and(asking.involvement(any));
     List<Release> releases =
         gate
             .decide(
@@ -158,7 +192,9 @@ public class Viewing {
             .filter(Permit.class::isInstance)
             .map(permit -> gate.release((Permit) permit, held))
             .toList();
-    return releases.isEmpty() ? Optional.empty() : Optional.of(new Passing<>(found, releases));
+    return releases.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Passing<>(found, asking.requester(any, releases.stream()), releases));
   }
 
   /** Writes in the log that somebody asked for what is not there, or not there for them. */
@@ -175,7 +211,8 @@ public class Viewing {
             Optional.of(id));
     ledger.append(
         held.map(Holding::holder)
-            .map(holder -> entry.between(holder, who.organisation(), Optional.empty()))
+            .map(holder ->
+                entry.between(holder, who.organisation(), Optional.empty(), Optional.empty()))
             .orElse(entry));
   }
 
@@ -190,7 +227,8 @@ public class Viewing {
             .iterator();
     List<Seen> seen =
         lines.stream()
-            .map(line -> seen(who.organisation(), line, line.asked().map(a -> decisions.next())))
+            .map(line ->
+                seen(who.organisation(), line, line.asked().map(a -> decisions.next()), about))
             .toList();
     logOwn(
         who,
@@ -203,18 +241,19 @@ public class Viewing {
   /**
    * One line of a list.
    *
-   * @param told what the target told, if it is the requester who looks
+   * @param held what would pass to who looks: what the target told, or who asked
    * @param asked what the gate has to answer for it; empty when nothing of another holder is in it
    */
-  private record Line(Row row, Facts told, Optional<Asked> asked) {}
+  private record Line(Row row, Facts held, Optional<Asked> asked) {}
 
   private static Line line(Who who, Row row, Questions.About about) {
     Referral referral = row.referral();
     if (!referral.isRequestedBy(who.organisation())) {
+      Facts asker = about.involvement(referral);
       return new Line(
           row,
-          Facts.NONE,
-          Optional.of(about.reading(who, referral, who.organisation(), Categories.NONE)));
+          asker,
+          Optional.of(about.reading(who, referral, who.organisation(), asker.categories())));
     }
     Facts told = row.openReports();
     return new Line(
@@ -226,15 +265,20 @@ public class Viewing {
             .map(owner -> about.reporting(who, referral, owner, told.categories())));
   }
 
-  private Seen seen(OrganisationCode me, Line line, Optional<Decision> decision) {
+  private Seen seen(
+      OrganisationCode me, Line line, Optional<Decision> decision, Questions.About about) {
     Referral referral = line.row().referral();
-    Optional<Permit> permit = decision.filter(Permit.class::isInstance).map(Permit.class::cast);
-    boolean mine = referral.isRequestedBy(me);
+    Optional<Release> release =
+        decision
+            .filter(Permit.class::isInstance)
+            .map(permit -> gate.release((Permit) permit, line.held()));
     boolean needed = ReferralState.IN_NEED.contains(referral.state());
-    return new Seen(
-        referral.seenBy(me),
-        mine || (permit.isPresent() && needed),
-        line.row().original(me),
-        mine ? permit.map(yes -> gate.release(yes, line.told())) : Optional.empty());
+    return referral.isRequestedBy(me)
+        ? new Seen(referral, true, line.row().original(me), release)
+        : new Seen(
+            referral.seenBy(me).requestedBy(about.requester(referral, release.stream())),
+            release.isPresent() && needed,
+            line.row().original(me),
+            Optional.empty());
   }
 }

@@ -107,7 +107,12 @@ final class GateUnderLoad {
             Categories.ALL,
             Clock.systemUTC().instant());
     return gate.decide(
-        new Gate.Asked(new Who(ST_WOEJ, "bench", "system"), client, question, Optional.empty()));
+        new Gate.Asked(
+            new Who(ST_WOEJ, "bench", "system"),
+            client,
+            question,
+            Optional.empty(),
+            Optional.empty()));
   }
 
   private static long time(Runnable work) {

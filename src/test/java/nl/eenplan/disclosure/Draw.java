@@ -68,37 +68,7 @@ final class Draw {
     return consent(question, list(3, () -> rule(question, 0)));
   }
 
-  /** A refusal that holds now, with its exceptions, if any, refusals as well. */
-  Consent refusal(Question question) {
-    Consent any = consent(question, List.of(with(rule(question, 0), Effect.DENY)));
-    return new Consent(
-        any.id(),
-        1,
-        CLIENT,
-        any.person(),
-        any.recordedBy(),
-        any.kind(),
-        Status.ACTIVE,
-        any.given(),
-        any.from(),
-        any.until(),
-        any.replaces(),
-        any.rules());
-  }
-
-  private static Rule with(Rule rule, Effect effect) {
-    return new Rule(
-        effect,
-        rule.purposes(),
-        rule.recipients(),
-        rule.kinds(),
-        rule.categories(),
-        rule.from(),
-        rule.until(),
-        rule.exceptions().stream().map(exception -> with(exception, effect)).toList());
-  }
-
-  private Consent consent(Question question, List<Rule> rules) {
+  Consent consent(Question question, List<Rule> rules) {
     Instant from = in(3) ? moment() : NOW.minusSeconds(60);
     return new Consent(
         new UUID(random.nextLong(), random.nextLong()),

@@ -3,6 +3,7 @@ package nl.eenplan.fhir.reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import nl.eenplan.client.Bsn;
 import nl.eenplan.client.Categories;
@@ -23,6 +24,9 @@ import org.hl7.fhir.r4.model.PrimitiveType;
  * ...) stays with its holder.
  */
 public final class PatientReader {
+
+  /** Restricted and very restricted, of HL7 v3 Confidentiality. */
+  private static final Set<String> RESTRICTED = Set.of("R", "V");
 
   private PatientReader() {}
 
@@ -61,6 +65,9 @@ public final class PatientReader {
       add(facts, Category.IDENTITY_GENDER, new Fact.Gender(patient.getGender().toCode()));
     }
     patient.getAddress().forEach(address -> address(facts, address));
+    if (hasSecretAddress(patient) || labels.contains(Category.PROTECTED_ADDRESS)) {
+      add(facts, Category.PROTECTED_ADDRESS, new Fact.SecretAddress());
+    }
     telecom(patient.getTelecom()).forEach(point -> add(facts, Category.CONTACT, point));
     patient.getContact().stream()
         .map(PatientReader::contact)
@@ -70,6 +77,17 @@ public final class PatientReader {
         .flatMap(communication -> language(communication).stream())
         .forEach(language -> add(facts, Category.LANGUAGE, language));
     return new Facts(facts.stream().map(fact -> fact.labelled(labels)).toList());
+  }
+
+  /**
+   * The record is marked restricted: of a person, FHIR R4 has no other way to say that the address
+   * is secret.
+   */
+  private static boolean hasSecretAddress(Patient patient) {
+    return patient.getMeta().getSecurity().stream()
+        .anyMatch(label ->
+            Systems.CONFIDENTIALITY.equals(label.getSystem())
+                && RESTRICTED.contains(label.getCode()));
   }
 
   private static void add(List<Fact> facts, Category category, Fact.Value value) {

@@ -40,6 +40,10 @@ public final class PatientWriter {
         .map(gender -> Enumerations.AdministrativeGender.fromCode(gender.code()))
         .ifPresent(patient::setGender);
     address(patient, releases);
+    values(releases, Fact.SecretAddress.class)
+        .findFirst()
+        .ifPresent(secret ->
+            patient.getMeta().addSecurity().setSystem(Systems.CONFIDENTIALITY).setCode("R"));
     values(releases, Fact.Telecom.class).map(PatientWriter::telecom).forEach(patient::addTelecom);
     values(releases, Fact.ContactPerson.class).forEach(person -> contact(patient, person));
     values(releases, Fact.Language.class).forEach(language -> language(patient, language));

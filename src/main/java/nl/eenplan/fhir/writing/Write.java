@@ -31,7 +31,9 @@ public final class Write {
   }
 
   public static Reference organisation(OrganisationCode code) {
-    return new Reference("Organization/" + code.value());
+    return code.equals(OrganisationCode.UNNAMED)
+        ? new Reference().setDisplay("Een partner (a partner)")
+        : new Reference("Organization/" + code.value());
   }
 
   static CodeableConcept concept(String system, String code) {
