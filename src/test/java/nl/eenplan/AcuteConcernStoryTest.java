@@ -362,6 +362,7 @@ class AcuteConcernStoryTest {
     assertThat(Fhir.code(officer.told(sent.task(), "2099-01-01", "Brief"))).isEqualTo("invalid");
     assertThat(Fhir.code(officer.told(sent.task(), "2020-01-01", "Brief"))).isEqualTo("invalid");
     assertThat(Fhir.code(officer.notTold(sent.task(), ""))).isEqualTo("missing");
+    assertThat(Fhir.code(officer.list("?offset=-1"))).isEqualTo("invalid");
   }
 
   @Test

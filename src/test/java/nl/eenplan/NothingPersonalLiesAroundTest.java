@@ -47,6 +47,7 @@ class NothingPersonalLiesAroundTest {
   void inTheBrokersStoreNorInTheLogNorReadableInTheDatabase(CapturedOutput output)
       throws Exception {
     Sent sent = aReferralGoesRound();
+    aVitalInterestIsJudged(sent.patient());
 
     List<String> personal =
         List.of(
@@ -56,7 +57,11 @@ class NothingPersonalLiesAroundTest {
             client.phone(),
             client.birthDate(),
             "Zoekt gezelligheid",
-            "Houdt van orgelspelen");
+            "Houdt van orgelspelen",
+            "Eet al dagen niets",
+            "Buren ruiken gas",
+            "Gewogen met de wijkagent",
+            "Aan de deur verteld");
     assertThat(output.getAll()).doesNotContain(personal).doesNotContain("kanarie");
 
     Path broker = hub.dataFolder().resolve("broker");
@@ -105,6 +110,21 @@ class NothingPersonalLiesAroundTest {
     Consent given = lv.read(Consent.class, sent.consent());
     lv.update(given.setStatus(ConsentState.INACTIVE));
     return sent;
+  }
+
+  private void aVitalInterestIsJudged(String patient) {
+    ServiceRequest order =
+        Said.order(
+            patient, "acute-concern", "Ga kijken", Said.note("concern", "Eet al dagen niets"));
+    String task =
+        lv.create(
+            Said.task(
+                patient,
+                lv.create(Said.emergency(order, "Eet al dagen niets", "Buren ruiken gas")),
+                "meldpunt-bezorgd"));
+    Reviewing officer = new Reviewing(hub.partner("lv-privacy"));
+    officer.judge(task, "justified", "Gewogen met de wijkagent");
+    assertThat(officer.told(task, hub.today(), "Aan de deur verteld").status()).isEqualTo(200);
   }
 
   /** The files under this folder in which these words stand. */

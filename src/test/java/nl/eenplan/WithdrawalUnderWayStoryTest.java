@@ -189,6 +189,10 @@ class WithdrawalUnderWayStoryTest {
     bureau.update(bureau.read(Task.class, sent.task()).setStatus(Task.TaskStatus.ACCEPTED));
     Task begun =
         bureau.update(bureau.read(Task.class, sent.task()).setStatus(Task.TaskStatus.INPROGRESS));
+    await()
+        .atMost(SOON)
+        .untilAsserted(() ->
+            assertThat(Heard.events(atLv, sent.task())).as("sent before").contains("first-contact"));
 
     withdraw(sent.consent());
     theReferralIsClosed(sent);

@@ -238,7 +238,7 @@ public class Consents {
     return database
         .sql("select * from consent where id = ? and current")
         .param(id)
-        .query(this::consent)
+        .query(Consents::consent)
         .optional();
   }
 
@@ -248,7 +248,7 @@ public class Consents {
         .sql("select * from consent where id = ? and recorded_by = ? and current")
         .param(id)
         .param(recordedBy.value())
-        .query(this::consent)
+        .query(Consents::consent)
         .optional();
   }
 
@@ -259,7 +259,7 @@ public class Consents {
         .param(id)
         .param(recordedBy.value())
         .param(version)
-        .query(this::consent)
+        .query(Consents::consent)
         .optional();
   }
 
@@ -281,7 +281,7 @@ public class Consents {
         .sql("select * from consent where id = ? and recorded_by = ? order by version desc")
         .param(id)
         .param(recordedBy.value())
-        .query(this::consent)
+        .query(Consents::consent)
         .list();
   }
 
@@ -306,7 +306,7 @@ public class Consents {
             returning *
             """)
         .param(clock.instant().atOffset(ZoneOffset.UTC))
-        .query(this::consent)
+        .query(Consents::consent)
         .list();
   }
 
@@ -333,7 +333,7 @@ public class Consents {
         .param("client", client.map(ClientId::value).orElse(null))
         .param("offset", offset)
         .param("count", count)
-        .query(this::consent)
+        .query(Consents::consent)
         .list();
   }
 
@@ -462,7 +462,7 @@ public class Consents {
             row.purpose().code());
   }
 
-  private Consent consent(ResultSet row, int n) throws SQLException {
+  static Consent consent(ResultSet row, int n) throws SQLException {
     return new Consent(
         row.getObject("id", UUID.class),
         row.getInt("version"),

@@ -56,11 +56,11 @@ class BreakGlassDoor {
       @OperationParam(name = "all") @Nullable BooleanType all,
       @OperationParam(name = "offset") @Nullable IntegerType offset) {
     Who who = Access.privacyOfficer();
-    int from = offset == null ? 0 : offset.getValue();
+    int from = offset == null || !offset.hasValue() ? 0 : offset.getValue();
     if (from < 0) {
       throw Problem.of(Problem.Code.INVALID, "offset");
     }
-    boolean everything = all != null && all.booleanValue();
+    boolean everything = all != null && Boolean.TRUE.equals(all.getValue());
     return transactions.run(() -> {
       List<BreakGlass> found = reviews.list(who, everything, from, PAGE + 1);
       return BreakGlassWriter.list(found, PAGE, clock.instant());

@@ -35,6 +35,7 @@ class FhirServer {
       BreakGlassDoor breakGlass,
       RecallDoor recalls,
       ReceiptDoor receipts,
+      WhatIfDoor whatIf,
       Outcomes outcomes) {
     RestfulServer server = new RestfulServer(context);
     server.setServerName("Eenplan");
@@ -42,7 +43,7 @@ class FhirServer {
     server.setDefaultResponseEncoding(EncodingEnum.JSON);
     server.setServerAddressStrategy(new IncomingRequestAddressStrategy());
     server.setResourceProviders(doors);
-    server.registerProviders(transactions, breakGlass, recalls, receipts);
+    server.registerProviders(transactions, breakGlass, recalls, receipts, whatIf);
     server.registerInterceptor(outcomes);
     ServletRegistrationBean<RestfulServer> servlet =
         new ServletRegistrationBean<>(server, "/fhir/*");

@@ -11,7 +11,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +26,7 @@ import java.util.stream.Stream;
 public final class PolicyReader {
 
   private static final int MAX_FILES = 1_000;
+  private static final Pattern FILE_NAME = Pattern.compile("[a-z0-9-]{1,64}\\.yaml");
 
   private PolicyReader() {}
 
@@ -33,13 +39,44 @@ public final class PolicyReader {
     PolicyErrors errors = new PolicyErrors();
     List<YamlFile> files =
         policyFiles(folder, errors).stream().map(path -> YamlFile.read(path, errors)).toList();
+    return read(files, errors);
+  }
+
+  /**
+   * What the folder would hold with these files in the place of those of the same name. A blank
+   * text leaves a file out.
+   *
+   * @param candidate texts by file name
+   * @throws InvalidPolicies when anything in any file is wrong; it names all of it
+   */
+  public static PolicyFolder read(PolicyFolder inForce, Map<String, String> candidate) {
+    PolicyErrors errors = new PolicyErrors();
+    SortedMap<String, String> texts = new TreeMap<>(inForce.texts());
+    candidate.forEach((name, text) -> {
+      if (!isPolicy(name) || !FILE_NAME.matcher(name).matches()) {
+        errors.note("candidate", 1, "a file name is not one of policies", "write <purpose>.yaml");
+      } else if (text.isBlank()) {
+        texts.remove(name);
+      } else {
+        texts.put(name, text);
+      }
+    });
+    List<YamlFile> files = new ArrayList<>();
+    texts.forEach((name, text) -> files.add(YamlFile.of(name, text, errors)));
+    return read(files, errors);
+  }
+
+  private static PolicyFolder read(List<YamlFile> files, PolicyErrors errors) {
     errors.throwIfAny();
     Vocabulary vocabulary = vocabulary(files, errors);
     RowReader rows = new RowReader(vocabulary);
     files.stream().filter(file -> !isVocabulary(file)).forEach(rows::read);
     errors.throwIfAny();
     return new PolicyFolder(
-        vocabulary, new PolicyTable(digest(files), rows.rows()), List.copyOf(rows.files()));
+        vocabulary,
+        new PolicyTable(digest(files), rows.rows()),
+        List.copyOf(rows.files()),
+        files.stream().collect(Collectors.toUnmodifiableMap(YamlFile::name, YamlFile::text)));
   }
 
   /** Without its words nothing else can be read, so here the first errors end it. */

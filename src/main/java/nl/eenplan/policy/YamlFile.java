@@ -58,6 +58,21 @@ final class YamlFile {
     return new YamlFile(name, bytes, errors);
   }
 
+  /** A file that is not on disk. */
+  static YamlFile of(String name, String text, PolicyErrors errors) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    boolean small = bytes.length <= MAX_SIZE;
+    if (!small) {
+      errors.note(name, 1, "the file is too large", "keep it under 4 MiB");
+    }
+    return new YamlFile(name, small ? bytes : new byte[0], errors);
+  }
+
+  /** The whole text; what is not UTF-8 in it was noted by {@link #root}. */
+  String text() {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
   String name() {
     return name;
   }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * when the consultant says why it is urgent.
  */
 @HubTest
-class UrgentIndicationStoryTest {
+class RequestForAnIndicationStoryTest {
 
   private static final String WHY = "Zijn plek bij het buurthuis stopt over een maand";
 
@@ -29,7 +29,7 @@ class UrgentIndicationStoryTest {
   private final Fhir consultant;
   private final Fhir wmo;
 
-  UrgentIndicationStoryTest(Hub hub) {
+  RequestForAnIndicationStoryTest(Hub hub) {
     this.hub = hub;
     this.atWmo = hub.partner("lv-wmo");
     this.consultant = new Fhir(hub.partner("lv"));
@@ -59,6 +59,44 @@ class UrgentIndicationStoryTest {
         .extracting(note -> note.getText())
         .containsExactly("Vaste begeleider die tweemaal uitlegt");
     canaries.assertNeverReached(atWmo);
+  }
+
+  @Test
+  void theEvaluationReportGoesAlongWithHisPermissionAndStaysWithoutIt() {
+    List<String> sent = send(request());
+    String patient = sent.getFirst();
+    ServiceRequest report =
+        Said.order(
+            patient,
+            "evaluation-report",
+            "Verslag bij de aanvraag",
+            Said.note("progress", "Komt elke dinsdag naar het buurthuis"),
+            Said.note("debts", "Betalingsregeling bij de woningbouw"),
+            Said.note("benefit", "Bijstand sinds 2011"));
+    report.addBasedOn().setReference(sent.get(1));
+    String order = consultant.create(report);
+
+    Answer refused = consultant.tryCreate(Said.task(patient, order, "lv-wmo"));
+    assertThat(Fhir.code(refused)).isEqualTo("no-consent");
+    assertThat(wmo.tryRead(order).status()).isEqualTo(404);
+    assertThat(wmo.tryRead(sent.get(1)).status()).as("the request itself").isEqualTo(200);
+
+    consultant.create(
+        Said.consent(
+            patient,
+            "evaluation-report",
+            List.of("lv-wmo"),
+            "identity",
+            "referral-question",
+            "progress"));
+    consultant.create(Said.task(patient, order, "lv-wmo"));
+    assertThat(wmo.read(ServiceRequest.class, order).getNote())
+        .extracting(note -> note.getText())
+        .containsExactly("Komt elke dinsdag naar het buurthuis");
+    new Canaries()
+        .never("debts", "Betalingsregeling")
+        .never("benefit", "Bijstand")
+        .assertNeverReached(atWmo);
   }
 
   @Test
