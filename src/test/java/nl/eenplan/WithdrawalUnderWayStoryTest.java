@@ -192,7 +192,9 @@ class WithdrawalUnderWayStoryTest {
     await()
         .atMost(SOON)
         .untilAsserted(() ->
-            assertThat(Heard.events(atLv, sent.task())).as("sent before").contains("first-contact"));
+            assertThat(Heard.events(atLv, sent.task()))
+                .as("sent before")
+                .contains("first-contact"));
 
     withdraw(sent.consent());
     theReferralIsClosed(sent);

@@ -86,7 +86,7 @@ public class PastDecisions {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-            false,
+                false,
                 from,
                 until,
                 offset,
