@@ -156,9 +156,14 @@ public class Persons {
         .optional();
   }
 
-  /** When this client was born, after the own record of that holder; empty when it does not say. */
-  public Optional<Born> born(UUID id, OrganisationCode holder) {
-    return heldBy(holder, id)
+  /** When a client was born, after that holder's own record; empty when it does not say. */
+  public Optional<Born> born(ClientId client, OrganisationCode holder) {
+    return database
+        .sql(SELECT + "where p.client = ? and p.holder = ?")
+        .param(client.value())
+        .param(holder.value())
+        .query(this::person)
+        .optional()
         .flatMap(person -> person.facts().values(Fact.BirthDate.class).findFirst())
         .flatMap(birth -> Born.on(birth.date()));
   }

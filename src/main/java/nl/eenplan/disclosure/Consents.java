@@ -168,7 +168,7 @@ public class Consents {
       return new Recorded(said, now, List.of());
     }
     Consent kept =
-        Entitlement.endOf(said.given(), persons.born(said.person(), said.recordedBy()))
+        Entitlement.endOf(said.given(), persons.born(said.client(), said.recordedBy()))
             .map(said::endingBy)
             .orElse(said);
     if (kept.expiredAt(kept.from()) && !said.expiredAt(said.from())) {
