@@ -69,7 +69,10 @@ class EveryFactHasAHolderTest {
               select from pg_constraint c join pg_attribute a
                 on a.attrelid = c.conrelid and a.attnum = any(c.conkey)
               where c.contype = 'f' and c.conrelid = ?::regclass
-                and c.confrelid = 'organisation'::regclass and a.attname = ?)
+                and c.confrelid = 'organisation'::regclass and a.attname = ?
+                and (a.attnotnull or exists (
+                  select from pg_constraint k where k.contype = 'c' and k.conrelid = c.conrelid
+                    and pg_get_constraintdef(k.oid) like '%' || a.attname || ' IS NOT NULL%')))
             """)
         .params(table, column)
         .query(Boolean.class)
