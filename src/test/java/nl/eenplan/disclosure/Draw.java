@@ -79,7 +79,7 @@ final class Draw {
             ? new OrganisationCode("somebody-else")
             : (in(3) ? question.receiver() : question.sender()).code(),
         in(20) ? Consent.Kind.HELP : Consent.Kind.DISCLOSURE,
-        in(8) ? Status.WITHDRAWN : Status.ACTIVE,
+        in(4) ? any(List.of(Status.values())) : Status.ACTIVE,
         new Given(
             Set.of(Given.Giver.CLIENT),
             in(3) ? Evidence.TALK : Evidence.SIGNED_FORM,

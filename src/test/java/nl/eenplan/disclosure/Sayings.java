@@ -68,11 +68,12 @@ record Sayings(Set<String> yes, Set<String> named, Set<String> no, boolean some,
         for (Rule rule : consent.rules()) {
           for (Line line : deepest(rule, category, recipient, question, any)) {
             boolean no = line.effect() == Effect.DENY;
-            if (active && (no || (mine && !tooOld))) {
+            boolean yes = !no && mine && consent.status() == Status.ACTIVE;
+            if (active && (no || (yes && !tooOld))) {
               lines.add(line);
             }
-            boolean lost = !no && mine && consent.status() == Status.WITHDRAWN;
-            sayings = sayings.and(!no && mine && active && !tooOld, lost);
+            boolean lost = !no && mine && consent.status() != Status.ACTIVE;
+            sayings = sayings.and(yes && active && !tooOld, lost);
           }
         }
       }
@@ -100,7 +101,7 @@ record Sayings(Set<String> yes, Set<String> named, Set<String> no, boolean some,
   }
 
   private static boolean isActive(Consent consent, Question question) {
-    return consent.status() == Status.ACTIVE
+    return consent.status() != Status.WITHDRAWN
         && !question.at().isBefore(consent.from())
         && consent.until().filter(end -> !question.at().isBefore(end)).isEmpty();
   }
