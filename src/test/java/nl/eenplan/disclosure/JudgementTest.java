@@ -125,6 +125,33 @@ class JudgementTest {
   }
 
   @Test
+  void whoGetsASecretAddressIsToldThatItIsSecret() {
+    PolicyRow row = row(Condition.NONE);
+    assertThat(((Permit) decide(row, RELEASE, Circumstances.NONE)).told()).isEqualTo(RELEASE);
+    Categories where = RELEASE.or(Judgement.WHEREABOUTS);
+    PolicyRow emergency = row(Condition.NONE, OnObjection.OVERRIDE, Secrecy.NONE, where, true);
+    Circumstances secret = new Circumstances(List.of(), true);
+    Permit permit = (Permit) decide(emergency, RELEASE, secret);
+    assertThat(permit.told()).isEqualTo(RELEASE.or(Categories.of(Category.PROTECTED_ADDRESS)));
+    Categories name = Categories.of(Category.IDENTITY_NAME);
+    assertThat(((Permit) decide(emergency, name, secret)).told()).isEqualTo(name);
+  }
+
+  @Test
+  void aRefusalCanBeToldWithoutNamingAParty() {
+    Consent no = said(rule(Effect.DENY, Categories.ALL));
+    Refuse refuse = (Refuse) decide(Condition.NONE, no).unnaming(WOEJ.code());
+    assertThat(refuse.question().receiver()).isEqualTo(Party.UNNAMED);
+    assertThat(refuse.question().sender()).isEqualTo(LV);
+    assertThat(refuse.ground()).isEmpty();
+    assertThat(refuse.reason()).isEqualTo(Reason.CLIENT_REFUSED);
+    PolicyRow row = row(Condition.NONE, OnObjection.REVIEW, Secrecy.NONE);
+    Decision review = decide(row, Categories.ALL, Circumstances.of(List.of(no)));
+    assertThat(review.unnaming(LV.code()).question().sender()).isEqualTo(Party.UNNAMED);
+    assertThat(review.unnaming(LV.code()).ground()).isEmpty();
+  }
+
+  @Test
   void medicalSecrecyIsAReasonOfItsOwn() {
     PolicyRow row = row(Condition.EXPLICIT_CONSENT, OnObjection.REFUSE, Secrecy.MEDICAL);
     Decision decision = decide(row, Categories.ALL, Circumstances.NONE);
@@ -144,7 +171,8 @@ class JudgementTest {
 
   private static Decision decide(PolicyRow row, Categories asked, Circumstances known) {
     Question question = new Question(CLIENT, LV, WOEJ, PURPOSE, Action.REFER, asked, NOW);
-    return Judgement.decide(question, new PolicyTable("digest", List.of(row)), known);
+    Question put = row.emergency() ? question.inEmergency() : question;
+    return Judgement.decide(put, new PolicyTable("digest", List.of(row)), known);
   }
 
   private static PolicyRow row(Condition condition) {
@@ -152,19 +180,28 @@ class JudgementTest {
   }
 
   private static PolicyRow row(Condition condition, OnObjection objection, Secrecy secrecy) {
+    return row(condition, objection, secrecy, RELEASE.or(CONTRADICTED), false);
+  }
+
+  private static PolicyRow row(
+      Condition condition,
+      OnObjection objection,
+      Secrecy secrecy,
+      Categories release,
+      boolean emergency) {
     return new PolicyRow(
         "a-row",
         PURPOSE,
         MUNICIPALITY,
         WELFARE,
         Set.of(Action.REFER),
-        false,
+        emergency,
         new PolicyRow.Basis("A6-1-e", "art. 1"),
         secrecy,
         Optional.empty(),
         condition,
         Optional.of(Period.ofYears(1)),
-        RELEASE.or(CONTRADICTED),
+        release,
         Categories.of(Category.IDENTITY_NAME),
         CONTRADICTED,
         objection,
