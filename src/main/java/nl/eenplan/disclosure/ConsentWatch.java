@@ -23,7 +23,7 @@ class ConsentWatch {
   /** How long before the end. */
   static final Duration AHEAD = Duration.ofDays(30);
 
-  private final Consents consents;
+  private final ConsentRows consents;
   private final Remarks remarks;
   private final Ledger ledger;
   private final ApplicationEventPublisher events;
@@ -31,7 +31,7 @@ class ConsentWatch {
   private final Clock clock;
 
   ConsentWatch(
-      Consents consents,
+      ConsentRows consents,
       Remarks remarks,
       Ledger ledger,
       ApplicationEventPublisher events,

@@ -34,10 +34,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class Gate {
 
   private final PolicyTable policies;
-  private final Consents consents;
+  private final ConsentRows consents;
   private final Ledger ledger;
 
-  Gate(PolicyTable policies, Consents consents, Ledger ledger) {
+  Gate(PolicyTable policies, ConsentRows consents, Ledger ledger) {
     this.policies = policies;
     this.consents = consents;
     this.ledger = ledger;

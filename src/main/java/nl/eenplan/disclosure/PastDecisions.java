@@ -175,7 +175,7 @@ public class PastDecisions {
     return new Version(
         new ClientId(row.getObject("known", UUID.class)),
         row.getBoolean("protected_address"),
-        any ? Optional.of(Consents.consent(row, n)) : Optional.empty(),
+        any ? Optional.of(ConsentRows.consent(row, n)) : Optional.empty(),
         Optional.ofNullable(row.getObject("recorded_at", OffsetDateTime.class))
             .map(OffsetDateTime::toInstant));
   }
