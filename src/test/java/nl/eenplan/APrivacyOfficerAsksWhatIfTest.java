@@ -163,6 +163,9 @@ class APrivacyOfficerAsksWhatIfTest {
     String text = Files.readString(Path.of("consent-policies", file));
     Parameters question = new Parameters();
     question.addParameter("from", new InstantType(Date.from(start)));
+    // Others moved the clock: their decisions are of later.
+    Instant now = hub.clock().instant().plusSeconds(60);
+    question.addParameter("until", new InstantType(Date.from(now)));
     ParametersParameterComponent candidate = question.addParameter().setName("candidate");
     candidate.addPart().setName("name").setValue(new StringType(file));
     candidate.addPart().setName("text").setValue(new StringType(change.apply(text)));
