@@ -147,13 +147,14 @@ public class Consents {
   }
 
   /**
-   * Only what the same organisation wrote down of the same client; nobody learns of any other. It
-   * was there before and is fixed after, so that nothing ever replaces itself.
+   * Only what the same organisation wrote down of the same client and the same kind; nobody learns
+   * of any other. It was there before and is fixed after, so that nothing ever replaces itself.
    */
   private void replace(UUID older, Consent said) {
     boolean own =
         find(older, said.recordedBy())
-            .filter(consent -> consent.client().equals(said.client()))
+            .filter(consent ->
+                consent.client().equals(said.client()) && consent.kind() == said.kind())
             .isPresent();
     if (!own) {
       throw Problem.of(Problem.Code.UNKNOWN_REFERENCE, Consent.REPLACES);
@@ -184,7 +185,7 @@ public class Consents {
 
   /**
    * What the gate has to know of these clients, in one query. Of what they said, the newest
-   * versions count, save what a later one replaces.
+   * versions count, save what a later one replaces; that something was taken back always counts.
    */
   Map<ClientId, Circumstances> circumstances(Collection<ClientId> clients) {
     UUID[] ids = clients.stream().map(ClientId::value).toArray(UUID[]::new);
@@ -196,9 +197,10 @@ public class Consents {
                 select from consent r where r.client = c.client and r.current
                   and r.status = 'withdrawn' and r.replaces = c.id) as was_replaced
             from client k
-            left join consent c on c.client = k.id and c.current and not exists (
-              select from consent r where r.client = c.client and r.current
-                and r.status = 'active' and r.valid_from <= ? and r.replaces = c.id)
+            left join consent c on c.client = k.id and c.current and (c.status = 'withdrawn'
+              or not exists (
+                select from consent r where r.client = c.client and r.current
+                  and r.status = 'active' and r.valid_from <= ? and r.replaces = c.id))
             where k.id %s
             """
                 .formatted(ids.length == 1 ? "= ?" : "= any(?)"))
