@@ -153,8 +153,8 @@ public class Consents {
   private void replace(UUID older, Consent said) {
     boolean own =
         find(older, said.recordedBy())
-            .filter(consent ->
-                consent.client().equals(said.client()) && consent.kind() == said.kind())
+            .filter(
+                consent -> consent.client().equals(said.client()) && consent.kind() == said.kind())
             .isPresent();
     if (!own) {
       throw Problem.of(Problem.Code.UNKNOWN_REFERENCE, Consent.REPLACES);
