@@ -19,6 +19,7 @@ class AConsentReplacesAnotherTest {
   private final Partner atLv;
   private final Fhir lv;
   private final Fhir wassenaar;
+  private final Fhir officer;
   private final Client client = Client.mieke();
   private final String mieke;
 
@@ -26,6 +27,7 @@ class AConsentReplacesAnotherTest {
     atLv = hub.partner("lv");
     lv = new Fhir(atLv);
     wassenaar = new Fhir(hub.partner("wassenaar"));
+    officer = new Fhir(hub.partner("lv-privacy"));
     mieke = lv.create(Said.patient(client));
   }
 
@@ -96,6 +98,9 @@ class AConsentReplacesAnotherTest {
     assertThat(wassenaar.tryRead(place + "/_history").status()).isEqualTo(404);
     assertThat(wassenaar.tryRead(place + "/_history/1").status()).isEqualTo(404);
     assertThat(lv.tryRead(place + "/_history/9").status()).isEqualTo(404);
+    assertThat(officer.log("entity=" + Fhir.id(place) + "&agent=Organization/wassenaar"))
+        .as("each attempt")
+        .hasSize(2);
   }
 
   @Test
@@ -105,6 +110,32 @@ class AConsentReplacesAnotherTest {
     Consent read = lv.read(Consent.class, Fhir.place(answered));
     assertThat(answered.getMeta().getLastUpdated()).isEqualTo(read.getMeta().getLastUpdated());
     assertThat(answered.getMeta().getVersionId()).isEqualTo(read.getMeta().getVersionId());
+  }
+
+  /** That help is welcome says nothing about sharing. */
+  @Test
+  void aYesToHelpDoesNotTakeThePlaceOfANoToSharing() {
+    String no = lv.create(no());
+    Consent help = Said.replacing(yes(MOST), no);
+    help.getScope().getCodingFirstRep().setCode("treatment");
+    assertThat(Fhir.code(lv.tryCreate(help))).isEqualTo("unknown-reference");
+    lv.create(yes(MOST));
+    assertThat(preview()).contains("\"client-refused\"");
+  }
+
+  /** Otherwise a statute would take over what the client took back. */
+  @Test
+  void whatWasTakenBackStaysTakenBackWhateverComesInItsPlace() {
+    String place =
+        lv.create(
+            Said.consent(mieke, "target-group-register", List.of("uwv"), "identity", "contact"));
+    withdraw(place);
+    Consent other = no();
+    lv.create(Said.replacing(other, place));
+    String order = lv.create(Said.order(mieke, "target-group-register", "Opname in het register"));
+    Answer refused = lv.tryCreate(Said.task(mieke, order, "uwv"));
+    assertThat(refused.status()).as(refused.body()).isEqualTo(403);
+    assertThat(Fhir.code(refused)).isEqualTo("consent-withdrawn");
   }
 
   private void withdraw(String place) {

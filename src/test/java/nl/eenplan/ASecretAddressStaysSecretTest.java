@@ -87,6 +87,25 @@ class ASecretAddressStaysSecretTest {
         .isEqualTo(part.body().contains(PLACE));
   }
 
+  /** As somebody reads it who found the record before the mark was taken off and asks after. */
+  @Test
+  void whatIsMarkedGoesWithTheMarkOrNotAtAll() {
+    Sent sent = refer("lv", "identity", "contact", "referral-question");
+    database
+        .sql(
+            """
+            update client set protected_address = false
+            where id = (select client from person where id = ?::uuid)
+            """)
+        .param(Fhir.id(sent.patient()))
+        .update();
+
+    Patient seen = lv.read(Patient.class, sent.patient());
+
+    assertThat(seen.hasName()).isTrue();
+    assertThat(seen.hasAddress()).isFalse();
+  }
+
   @Test
   void aHolderWhoDoesNotKnowThatItIsSecretDoesNotGiveItAwayAndIsNotTold() {
     String secret = rivierduinen.create(secret(Said.patient(sanne)));

@@ -3,14 +3,19 @@ package nl.eenplan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import nl.eenplan.Fhir.Sent;
 import nl.eenplan.Partner.Answer;
 import org.hl7.fhir.r4.model.Consent;
@@ -28,8 +33,10 @@ class AWithdrawalNeverLosesARaceTest {
   private final Hub hub;
   private final Fhir lv;
   private final Fhir stWoej;
+  private final DataSource database;
 
-  AWithdrawalNeverLosesARaceTest(Hub hub) {
+  AWithdrawalNeverLosesARaceTest(Hub hub, DataSource database) {
+    this.database = database;
     this.hub = hub;
     lv = new Fhir(hub.partner("lv"));
     stWoej = new Fhir(hub.partner("st-woej"));
@@ -46,6 +53,34 @@ class AWithdrawalNeverLosesARaceTest {
       assertThat(both.second.status()).isIn(200, 403, 409, 412);
       assertThat(lv.read(Task.class, sent.task()).getStatus()).isEqualTo(Task.TaskStatus.CANCELLED);
       assertThat(deletion(sent)).isEqualTo("requested");
+    }
+  }
+
+  /** A withdrawal holds the referral first and its terms later; so must who watches the terms. */
+  @Test
+  void againstATermThatPasses() throws Exception {
+    Sent sent = refer();
+    UUID referral = UUID.fromString(Fhir.id(sent.task()));
+    try (Connection withdrawal = database.getConnection();
+        Connection time = database.getConnection()) {
+      withdrawal.setAutoCommit(false);
+      execute(withdrawal, "select id from referral where id = ? for update", referral);
+      execute(time, "update term set at = '2020-01-01' where referral = ?", referral);
+      Thread.sleep(3000);
+      execute(
+          withdrawal, "select id from term where referral = ? for no key update nowait", referral);
+      withdrawal.rollback();
+    }
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> lv.read(Task.class, sent.task()).hasBusinessStatus());
+  }
+
+  private static void execute(Connection connection, String sql, UUID referral)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setObject(1, referral);
+      statement.execute();
     }
   }
 

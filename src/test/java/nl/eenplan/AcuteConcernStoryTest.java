@@ -57,6 +57,39 @@ class AcuteConcernStoryTest {
   }
 
   @Test
+  void aListIsAskedForWithNumbersAndTruths() {
+    Partner atOfficer = hub.partner("lv-privacy");
+    for (String wrong : List.of("?offset=kanarie", "?offset=-1", "?all=kanarie")) {
+      assertThat(officer.list(wrong).status()).as(wrong).isIn(400, 422);
+    }
+    for (String name : List.of("offset\",\"_valueInteger", "all\",\"_valueBoolean")) {
+      Partner.Answer answer =
+          atOfficer.post(
+              "/fhir/$break-glass-reviews",
+              """
+              {"resourceType": "Parameters", "parameter": [{"name": "%s":
+               {"extension": [{"url": "https://example.org/x", "valueString": "y"}]}}]}
+              """
+                  .formatted(name));
+      assertThat(answer.status()).as(answer.body()).isIn(200, 400, 422);
+    }
+    for (String operation : List.of("$judge-break-glass", "$record-client-told")) {
+      for (String wrong :
+          List.of(
+              "\"name\":\"verdict\",\"valueString\":\"justified\"",
+              "\"name\":\"referral\",\"valueDate\":\"2026-01-01\"",
+              "\"name\":\"referral\",\"resource\":{\"resourceType\":\"Patient\"}",
+              "\"name\":\"note\",\"valueInteger\":1",
+              "\"name\":\"on\",\"valueDateTime\":\"2026-01-01T10:00:00Z\"",
+              "\"name\":\"on\",\"valueDate\":\"2026-02-30\"")) {
+        String body = "{\"resourceType\":\"Parameters\",\"parameter\":[{" + wrong + "}]}";
+        Partner.Answer answer = atOfficer.post("/fhir/" + operation, body);
+        assertThat(answer.status()).as(operation + body + answer.body()).isIn(400, 422);
+      }
+    }
+  }
+
+  @Test
   void withoutConsentItIsRefusedAndTheAnswerSaysThatAVitalInterestMayBeStated() {
     Bundle bundle = Fhir.transaction(patient(), order(), task());
 

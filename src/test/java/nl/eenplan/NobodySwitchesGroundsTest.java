@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import nl.eenplan.Partner.Answer;
 import org.hl7.fhir.r4.model.AuditEvent;
+import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Consent.ConsentState;
 import org.hl7.fhir.r4.model.OperationOutcome;
@@ -112,6 +113,17 @@ class NobodySwitchesGroundsTest {
     Answer elsewhere =
         lv.tryCreate(Said.task(sent.patient(), sent.order(), "voorschoten-voor-elkaar"));
     assertThat(Fhir.code(elsewhere)).isEqualTo("wrong-basis");
+  }
+
+  @Test
+  void aGroundThatIsNotThereToReadIsRefused() {
+    ServiceRequest order = register(urn(1));
+    CodeType unknown = new CodeType();
+    unknown.addExtension("https://example.org/x", new CodeType("y"));
+    order.addExtension(Said.BASE + "/StructureDefinition/basis", unknown);
+    Answer refused = lv.trySend(Fhir.transaction(Said.patient(tjeerd), order));
+    assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+    assertThat(Fhir.code(refused)).isEqualTo("invalid");
   }
 
   @Test

@@ -22,9 +22,11 @@ class WhoMayConsentTest {
 
   private final LocalDate today = LocalDate.now(ZoneId.of("Europe/Amsterdam"));
   private final Fhir lv;
+  private final Fhir woej;
 
   WhoMayConsentTest(Hub hub) {
     lv = new Fhir(hub.partner("lv"));
+    woej = new Fhir(hub.partner("st-woej"));
   }
 
   @Test
@@ -98,11 +100,47 @@ class WhoMayConsentTest {
   }
 
   @Test
+  void aLanguageIsAShortCode() {
+    String mieke = client("Mieke", today.minusYears(48));
+    Consent endless = consent(mieke);
+    endless.setLanguage("nl" + "-a".repeat(20_000));
+    refused(endless, "invalid");
+    Consent frisian = consent(mieke);
+    frisian.setLanguage("fy-NL");
+    lv.create(frisian);
+  }
+
+  @Test
   void nobodyConsentsTomorrow() {
     String mieke = client("Mieke", today.minusYears(48));
     Consent early = consent(mieke);
     early.setDateTimeElement(new org.hl7.fhir.r4.model.DateTimeType(today.plusDays(2).toString()));
     refused(early, "invalid");
+  }
+
+  /** What it knows of her itself counts, whichever record it writes the word down on. */
+  @Test
+  void aChildIsAChildOnTheRecordThatWasReferredAsWell() {
+    Client noor = Client.named("Noor", "Verzonnen", today.minusYears(9).toString());
+    String patient = lv.create(Said.patient(noor));
+    lv.create(
+        Said.by(
+            Said.consent(
+                patient,
+                "participation",
+                List.of("st-woej"),
+                "identity",
+                "contact",
+                "referral-question"),
+            "parent"));
+    lv.create(
+        Said.task(patient, lv.create(Said.order(patient, "participation", "Meedoen")), "st-woej"));
+    String own = woej.create(Said.patient(noor));
+    for (String record : List.of(own, patient)) {
+      Answer answer = woej.tryCreate(consent(record));
+      assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+      assertThat(Fhir.code(answer)).isEqualTo("giver-parent");
+    }
   }
 
   private void refused(Consent consent, String code) {

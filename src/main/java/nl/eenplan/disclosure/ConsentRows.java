@@ -106,7 +106,7 @@ class ConsentRows {
 
   /**
    * What the gate has to know of these clients, in one query. Of what they said, the newest
-   * versions count, save what a later one replaces.
+   * versions count, save what a later one replaces; that something was taken back always counts.
    */
   Map<ClientId, Circumstances> circumstances(Collection<ClientId> clients) {
     UUID[] ids = clients.stream().map(ClientId::value).toArray(UUID[]::new);
@@ -118,9 +118,10 @@ class ConsentRows {
                 select from consent r where r.client = c.client and r.current
                   and r.status = 'withdrawn' and r.replaces = c.id) as was_replaced
             from client k
-            left join consent c on c.client = k.id and c.current and not exists (
-              select from consent r where r.client = c.client and r.current
-                and r.status = 'active' and r.valid_from <= ? and r.replaces = c.id)
+            left join consent c on c.client = k.id and c.current and (c.status = 'withdrawn'
+              or not exists (
+                select from consent r where r.client = c.client and r.current
+                  and r.status = 'active' and r.valid_from <= ? and r.replaces = c.id))
             where k.id %s
             """
                 .formatted(ids.length == 1 ? "= ?" : "= any(?)"))

@@ -129,13 +129,14 @@ public class Consents {
   }
 
   /**
-   * Only what the same organisation wrote down of the same client; nobody learns of any other. It
-   * was there before and is fixed after, so that nothing ever replaces itself.
+   * Only what the same organisation wrote down of the same client and the same kind; nobody learns
+   * of any other. It was there before and is fixed after, so that nothing ever replaces itself.
    */
   private void replace(UUID older, Consent said) {
     boolean own =
         find(older, said.recordedBy())
-            .filter(consent -> consent.client().equals(said.client()))
+            .filter(
+                consent -> consent.client().equals(said.client()) && consent.kind() == said.kind())
             .isPresent();
     if (!own) {
       throw Problem.of(Problem.Code.UNKNOWN_REFERENCE, Consent.REPLACES);

@@ -2,6 +2,7 @@ package nl.eenplan.disclosure;
 
 import java.util.List;
 import java.util.stream.Stream;
+import nl.eenplan.client.Categories;
 import nl.eenplan.client.Category;
 import nl.eenplan.client.Fact;
 import nl.eenplan.client.Facts;
@@ -20,8 +21,15 @@ public final class Release {
 
   Release(Decision.Permit permit, Facts held) {
     this.permit = permit;
-    Facts released = held.only(permit.released());
+    Facts released = held.only(permit.released().minus(unmarked(permit, held)));
     this.facts = permit.secretAddress() ? released.and(SECRET_ADDRESS) : released;
+  }
+
+  /** The record may be of before its mark was taken off: a marked address goes with the mark. */
+  private static Categories unmarked(Decision.Permit permit, Facts held) {
+    return held.categories().minus(permit.released()).contains(Category.PROTECTED_ADDRESS)
+        ? Judgement.WHEREABOUTS
+        : Categories.NONE;
   }
 
   public Decision.Permit permit() {

@@ -15,10 +15,8 @@ import nl.eenplan.fhir.writing.BreakGlassWriter;
 import nl.eenplan.ledger.Transactions;
 import nl.eenplan.ledger.Who;
 import nl.eenplan.problem.Problem;
-import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.DateType;
-import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
@@ -53,14 +51,12 @@ class BreakGlassDoor {
    */
   @Operation(name = "$break-glass-reviews", idempotent = true)
   public Parameters reviews(
-      @OperationParam(name = "all") @Nullable BooleanType all,
-      @OperationParam(name = "offset") @Nullable IntegerType offset) {
+      @OperationParam(name = "all") @Nullable StringType all,
+      @OperationParam(name = "offset") @Nullable StringType offset) {
     Who who = Access.privacyOfficer();
-    int from = offset == null || !offset.hasValue() ? 0 : offset.getValue();
-    if (from < 0) {
-      throw Problem.of(Problem.Code.INVALID, "offset");
-    }
-    boolean everything = all != null && Boolean.TRUE.equals(all.getValue());
+    // As words: HAPI takes a number that is none for a fault of ours.
+    boolean everything = Boolean.parseBoolean(said(all, "all", "true|false", "false"));
+    int from = Integer.parseInt(said(offset, "offset", "[0-9]{1,9}", "0"));
     return transactions.run(() -> {
       List<BreakGlass> found = reviews.list(who, everything, from, PAGE + 1);
       return BreakGlassWriter.list(found, PAGE, clock.instant());
@@ -117,6 +113,14 @@ class BreakGlassDoor {
 
   private Parameters write(BreakGlass one) {
     return BreakGlassWriter.list(List.of(one), 1, clock.instant());
+  }
+
+  private static String said(@Nullable StringType value, String name, String form, String left) {
+    String said = value == null || !value.hasValue() ? left : value.getValue();
+    if (!said.matches(form)) {
+      throw Problem.of(Problem.Code.INVALID, name);
+    }
+    return said;
   }
 
   private static String words(@Nullable StringType said, String path) {

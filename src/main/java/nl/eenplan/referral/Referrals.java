@@ -284,7 +284,11 @@ public class Referrals {
     if (referral.targets().isEmpty()) {
       return entry;
     }
-    OrganisationCode target = referral.targets().getFirst();
+    // Who is one of several, or came too late, knows of itself only.
+    OrganisationCode target =
+        referral.recipients().contains(who.organisation())
+            ? who.organisation()
+            : referral.targets().getFirst();
     return entry.between(
         referral.requester(),
         target,

@@ -90,14 +90,18 @@ class Terms {
     }
   }
 
-  /** Takes some terms that have come, so that no other hub takes them as well. */
+  /**
+   * Takes some terms that have come, so that no other hub takes them as well. It holds their
+   * referrals too and waits for none: a withdrawal holds a referral first and then its terms.
+   */
   List<Due> take() {
     return database
         .sql(
             """
             update term set done = :now where id in (
-              select id from term where done is null and at <= :now
-              order by at limit 100 for update skip locked)
+              select t.id from term t join referral r on r.id = t.referral
+              where t.done is null and t.at <= :now order by t.at limit 100
+              for update of t skip locked for no key update of r skip locked)
             returning id, referral, kind
             """)
         .param("now", clock.instant().atOffset(ZoneOffset.UTC))

@@ -148,7 +148,10 @@ public final class GivenReader {
 
   private static Optional<String> language(Consent consent) {
     Optional<String> language = Read.text(consent.getLanguage());
-    if (language.filter(code -> !code.matches("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")).isPresent()) {
+    if (language
+        .filter(
+            code -> code.length() > LONGEST || !code.matches("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*"))
+        .isPresent()) {
       throw Problem.of(Problem.Code.INVALID, "Consent.language (BCP 47)");
     }
     return language;

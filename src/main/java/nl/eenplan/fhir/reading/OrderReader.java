@@ -107,7 +107,8 @@ public final class OrderReader {
 
   private static Optional<String> basis(ServiceRequest request, Vocabulary vocabulary) {
     return one(request, Systems.BASIS_EXTENSION)
-        .map(said -> said.getValue() instanceof CodeType code ? code.getCode() : "")
+        .map(said ->
+            said.getValue() instanceof CodeType code && code.hasValue() ? code.getCode() : "")
         .map(code -> {
           if (!code.startsWith("A6-") || vocabulary.basis(code).isEmpty()) {
             throw Problem.of(Problem.Code.INVALID, "ServiceRequest.extension(basis)");
