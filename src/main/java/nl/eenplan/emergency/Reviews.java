@@ -56,9 +56,10 @@ public class Reviews {
    * Of the own organisation, what is due first before the rest.
    *
    * @param all also those that are judged, and of which the client was told or will not be
+   * @param page how many are shown; one more is returned when there are more
    */
-  public List<BreakGlass> list(Who officer, boolean all, int offset, int count) {
-    List<BreakGlass> found = rows.list(officer.organisation(), all, offset, count);
+  public List<BreakGlass> list(Who officer, boolean all, int offset, int page) {
+    List<BreakGlass> found = rows.list(officer.organisation(), all, offset, page + 1);
     ledger.append(
         Entry.of(
                 clock.instant(),
@@ -66,7 +67,7 @@ public class Reviews {
                 Entry.Outcome.PERMITTED,
                 Optional.empty(),
                 officer,
-                found.stream().map(BreakGlass::client).distinct().toList(),
+                found.stream().limit(page).map(BreakGlass::client).distinct().toList(),
                 "break-glass-reviews",
                 Optional.empty())
             .inEmergency());

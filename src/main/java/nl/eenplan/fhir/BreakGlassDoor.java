@@ -58,7 +58,7 @@ class BreakGlassDoor {
     boolean everything = Boolean.parseBoolean(said(all, "all", "true|false", "false"));
     int from = Integer.parseInt(said(offset, "offset", "[0-9]{1,9}", "0"));
     return transactions.run(() -> {
-      List<BreakGlass> found = reviews.list(who, everything, from, PAGE + 1);
+      List<BreakGlass> found = reviews.list(who, everything, from, PAGE);
       return BreakGlassWriter.list(found, PAGE, clock.instant());
     });
   }

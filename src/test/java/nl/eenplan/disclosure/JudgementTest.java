@@ -1,49 +1,40 @@
 package nl.eenplan.disclosure;
 
+import static nl.eenplan.disclosure.OneRow.CLIENT;
+import static nl.eenplan.disclosure.OneRow.CONTRADICTED;
+import static nl.eenplan.disclosure.OneRow.LV;
+import static nl.eenplan.disclosure.OneRow.NOW;
+import static nl.eenplan.disclosure.OneRow.PURPOSE;
+import static nl.eenplan.disclosure.OneRow.RELEASE;
+import static nl.eenplan.disclosure.OneRow.WOEJ;
+import static nl.eenplan.disclosure.OneRow.decide;
+import static nl.eenplan.disclosure.OneRow.row;
+import static nl.eenplan.disclosure.OneRow.rule;
+import static nl.eenplan.disclosure.OneRow.said;
+import static nl.eenplan.disclosure.OneRow.yes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.Period;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import nl.eenplan.client.Categories;
 import nl.eenplan.client.Category;
-import nl.eenplan.client.ClientId;
 import nl.eenplan.disclosure.Consent.Effect;
-import nl.eenplan.disclosure.Consent.Rule;
-import nl.eenplan.disclosure.Consent.Status;
 import nl.eenplan.disclosure.Decision.Permit;
 import nl.eenplan.disclosure.Decision.Reason;
 import nl.eenplan.disclosure.Decision.Refuse;
 import nl.eenplan.disclosure.Decision.Review;
-import nl.eenplan.organisation.OrganisationCode;
-import nl.eenplan.organisation.OrganisationKind;
 import nl.eenplan.policy.Action;
 import nl.eenplan.policy.Condition;
 import nl.eenplan.policy.OnObjection;
 import nl.eenplan.policy.PolicyRow;
 import nl.eenplan.policy.PolicyTable;
-import nl.eenplan.policy.Purpose;
 import nl.eenplan.policy.Secrecy;
 import org.junit.jupiter.api.Test;
 
 /** What a decision says beside yes and no, on one row: what is withheld, why, and for how long. */
 class JudgementTest {
-
-  private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
-  private static final ClientId CLIENT = new ClientId(new UUID(0, 1));
-  private static final Purpose PURPOSE = new Purpose("participation");
-  private static final OrganisationKind MUNICIPALITY = new OrganisationKind("municipality");
-  private static final OrganisationKind WELFARE = new OrganisationKind("welfare");
-  private static final Party LV = new Party(new OrganisationCode("lv"), MUNICIPALITY, true);
-  private static final Party WOEJ = new Party(new OrganisationCode("st-woej"), WELFARE, true);
-  private static final Categories CONTRADICTED = Categories.of(Category.BSN);
-  private static final Categories RELEASE =
-      Categories.of(
-          Category.IDENTITY_NAME, Category.CONTACT, Category.WISHES, Category.IDENTITY_ADDRESS);
 
   @Test
   void neverIsNeverEvenWhereARowContradictsItself() {
@@ -165,77 +156,60 @@ class JudgementTest {
         .containsExactlyElementsOf(List.of(said).stream().map(Consent::reference).toList());
   }
 
-  private static Decision decide(Condition condition, Consent... said) {
-    return decide(row(condition), Categories.ALL, Circumstances.of(List.of(said)));
+  @Test
+  void whoMayNotReferIsToldWhatAVitalInterestWouldOpen() {
+    PolicyRow ordinary = row(Condition.EXPLICIT_CONSENT);
+    PolicyRow acute = row(Condition.NONE, OnObjection.OVERRIDE, Secrecy.NONE, RELEASE, true);
+    PolicyTable both = new PolicyTable("digest", List.of(renamed(ordinary), acute));
+    Question refer = new Question(CLIENT, LV, WOEJ, PURPOSE, Action.REFER, RELEASE, NOW);
+    assertThat(wayOut(refer, both)).contains(acute);
+    assertThat(wayOut(refer, new PolicyTable("digest", List.of(ordinary)))).isEmpty();
+    assertThat(wayOut(refer.claiming("A6-1-a"), both)).as("wrong ground").isEmpty();
+    Party left = new Party(WOEJ.code(), WOEJ.kind(), false);
+    Question bound = new Question(CLIENT, LV, left, PURPOSE, Action.REFER, RELEASE, NOW);
+    assertThat(wayOut(bound, both)).as("no agreement").isEmpty();
+    Question read = new Question(CLIENT, LV, WOEJ, PURPOSE, Action.READ, RELEASE, NOW);
+    assertThat(wayOut(read, both)).as("reading follows").isEmpty();
+    Question nothing =
+        new Question(CLIENT, LV, WOEJ, PURPOSE, Action.REFER, Categories.NONE, NOW).inEmergency();
+    assertThat(wayOut(nothing, both)).as("there already").isEmpty();
   }
 
-  private static Decision decide(PolicyRow row, Categories asked, Circumstances known) {
-    Question question = new Question(CLIENT, LV, WOEJ, PURPOSE, Action.REFER, asked, NOW);
-    Question put = row.emergency() ? question.inEmergency() : question;
-    return Judgement.decide(put, new PolicyTable("digest", List.of(row)), known);
+  @Test
+  void theGroundThatIsClaimedRightStandsInNoWay() {
+    PolicyTable policies = new PolicyTable("digest", List.of(row(Condition.NONE)));
+    Question question = new Question(CLIENT, LV, WOEJ, PURPOSE, Action.REFER, RELEASE, NOW);
+    assertThat(Judgement.decide(question.claiming("A6-1-e"), policies, Circumstances.NONE))
+        .isInstanceOf(Permit.class);
   }
 
-  private static PolicyRow row(Condition condition) {
-    return row(condition, OnObjection.REFUSE, Secrecy.NONE);
+  private static Optional<PolicyRow> wayOut(Question question, PolicyTable policies) {
+    return ((Refuse) Judgement.decide(question, policies, Circumstances.NONE)).inEmergency();
   }
 
-  private static PolicyRow row(Condition condition, OnObjection objection, Secrecy secrecy) {
-    return row(condition, objection, secrecy, RELEASE.or(CONTRADICTED), false);
-  }
-
-  private static PolicyRow row(
-      Condition condition,
-      OnObjection objection,
-      Secrecy secrecy,
-      Categories release,
-      boolean emergency) {
+  private static PolicyRow renamed(PolicyRow r) {
     return new PolicyRow(
-        "a-row",
-        PURPOSE,
-        MUNICIPALITY,
-        WELFARE,
-        Set.of(Action.REFER),
-        emergency,
-        new PolicyRow.Basis("A6-1-e", "art. 1"),
-        secrecy,
-        Optional.empty(),
-        condition,
-        Optional.of(Period.ofYears(1)),
-        release,
-        Categories.of(Category.IDENTITY_NAME),
-        CONTRADICTED,
-        objection,
-        Period.ofYears(1),
-        List.of(),
-        "https://example.org/1",
-        "nobody",
-        LocalDate.EPOCH,
-        LocalDate.MAX,
-        Optional.empty());
-  }
-
-  private static Rule yes(Categories categories) {
-    return rule(Effect.PERMIT, categories);
-  }
-
-  private static Rule rule(Effect effect, Categories categories) {
-    return new Rule(effect, Set.of(PURPOSE), Set.of(WOEJ.code()), Set.of(), categories);
-  }
-
-  private static Consent said(Rule rule) {
-    Instant from = NOW.minusSeconds(60);
-    return new Consent(
-        new UUID(0, rule.effect().ordinal()),
-        1,
-        CLIENT,
-        CLIENT.value(),
-        LV.code(),
-        Consent.Kind.DISCLOSURE,
-        Status.ACTIVE,
-        Given.inATalk(from),
-        from,
-        Optional.empty(),
-        Optional.empty(),
-        List.of(rule));
+        "another-row",
+        r.purpose(),
+        r.from(),
+        r.to(),
+        Set.of(Action.REFER, Action.READ),
+        r.emergency(),
+        r.basis(),
+        r.secrecy(),
+        r.lifted(),
+        r.condition(),
+        r.consentLasts(),
+        r.release(),
+        r.require(),
+        r.never(),
+        r.onObjection(),
+        r.retention(),
+        r.obligations(),
+        r.processingActivity(),
+        r.approvedBy(),
+        r.approvedOn(),
+        r.review(),
+        r.off());
   }
 }
