@@ -15,6 +15,9 @@ import nl.eenplan.client.Category;
  */
 public final class PolicySentences {
 
+  /** What the example rows say of their own approval; a sentence must not call that approved. */
+  private static final String NOT_APPROVED = "example, not yet by a lawyer";
+
   private final Vocabulary words;
 
   public PolicySentences(Vocabulary words) {
@@ -49,12 +52,12 @@ public final class PolicySentences {
               "%s mag %s dit laten weten: %s. Het doel is: %s.",
               "%s may let %s know: %s. The purpose is: %s.",
               capital(words.label(row.from()).in(locale)),
-              words.label(row.to()).in(locale),
+              recipient(),
               list(row.release()),
               words.label(row.purpose()).in(locale)),
           say(
               "Het gaat om: %s.",
-              "It is about: %s.", join(row.actions().stream().sorted().toList(), words::label)),
+              "Actions: %s.", join(row.actions().stream().sorted().toList(), words::label)),
           row.emergency()
               ? say(
                   "Alleen in nood: iemand zegt dat er een leven op het spel staat, "
@@ -81,13 +84,13 @@ public final class PolicySentences {
           row.never().isEmpty()
               ? ""
               : say(
-                  "Nooit, wat iemand ook toestaat: %s.",
-                  "Never, whatever anybody permits: %s.", list(row.never())),
+                  "Nooit voor dit doel, wat iemand ook toestaat: %s.",
+                  "Never for this purpose, whatever anybody permits: %s.", list(row.never())),
           say(
               "De grond is %s; wet: %s.",
               "The ground is %s; statute: %s.",
               join(List.of(row.basis().avg().split(", ")), code -> words.basis(code).orElseThrow()),
-              row.basis().statute()),
+              law(row.basis().statute())),
           say(
               "De ontvanger bewaart het hoogstens %s.",
               "The recipient keeps it for at most %s.", spoken(row.retention())),
@@ -99,12 +102,30 @@ public final class PolicySentences {
                   row.obligations().stream()
                       .map(code -> words.obligation(code).orElseThrow().in(locale))
                       .collect(Collectors.joining("; "))),
-          say(
-              "Goedgekeurd door: %s, op %s. Opnieuw bekijken vóór %s.",
-              "Approved by: %s, on %s. To be reviewed before %s.",
-              row.approvedBy(),
-              row.approvedOn(),
-              row.review()));
+          approval(),
+          say("Opnieuw bekijken vóór %s.", "To be reviewed before %s.", row.review()));
+    }
+
+    private String recipient() {
+      String to = words.label(row.to()).in(locale);
+      return row.to().equals(row.from())
+          ? to.replaceFirst("^(een|an?) ", say("een andere ", "another "))
+          : to;
+    }
+
+    /** The rows name the regulation in Dutch. */
+    private String law(String article) {
+      return article.replace("AVG ", say("AVG ", "GDPR "));
+    }
+
+    private String approval() {
+      return row.approvedBy().equals(NOT_APPROVED)
+          ? say(
+              "Nog niet goedgekeurd door een jurist (voorbeeld van %s).",
+              "Not yet approved by a lawyer (example of %s).", row.approvedOn())
+          : say(
+              "Goedgekeurd door: %s, op %s.",
+              "Approved by: %s, on %s.", row.approvedBy(), row.approvedOn());
     }
 
     private String condition() {
@@ -121,29 +142,34 @@ public final class PolicySentences {
                       "Consent is not needed. If the client says no, a person decides first.");
               case OVERRIDE ->
                   say(
-                      "Toestemming is niet nodig, ook niet als de cliënt nee zei. Een "
-                          + "privacymedewerker beoordeelt het achteraf.",
-                      "Consent is not needed, also if the client said no. A privacy "
-                          + "officer judges it afterwards.");
+                      "Toestemming is niet nodig, ook niet als de cliënt nee zei. De"
+                          + " privacymedewerker van de organisatie die de nood meldt, beoordeelt"
+                          + " het binnen drie werkdagen. Was het niet terecht, dan stopt het,"
+                          + " tenzij de cliënt toestemming gaf.",
+                      "Consent is not needed, even if the client said no. The privacy officer "
+                          + "of the organisation that reports the emergency judges it within "
+                          + "three working days. If it was not justified, it stops, unless the "
+                          + "client gave consent.");
             };
         case EXPLICIT_CONSENT ->
             say(
                 "Dat mag alleen als de cliënt daarvoor uitdrukkelijk toestemming geeft.",
-                "It may only with the client's explicit consent to this.");
+                "This is allowed only with the client's explicit consent.");
         case WRITTEN_CONSENT ->
             say(
                 "Dat mag alleen als de cliënt daarvoor tekent; toestemming in een "
                     + "gesprek is niet genoeg.",
-                "It may only if the client signs for it; consent in a talk is not enough.");
+                "This is allowed only if the client signs for it; consent in a talk is not "
+                    + "enough.");
         case CONSENT_OF_REFERRAL ->
             say(
                 "Dat mag zolang de toestemming voor de verwijzing geldt.",
-                "It may as long as the consent to the referral holds.");
+                "This is allowed as long as the consent to the referral holds.");
       };
     }
 
     private String secrecy() {
-      String article = row.lifted().orElse("");
+      String article = law(row.lifted().orElse(""));
       return switch (row.secrecy()) {
         case NONE -> "";
         case LEGAL ->
@@ -178,16 +204,19 @@ public final class PolicySentences {
         return "";
       }
       if (!row.release().contains(Category.PROTECTED_ADDRESS)) {
-        return say("Een geheim adres gaat niet mee.", "A secret address does not go along.");
+        return say(
+            "Is het adres geheim, dan gaan het adres en de woonplaats niet mee.",
+            "If the address is secret, the address and the place of residence do not go along.");
       }
       return row.emergency()
           ? say(
               "Ook een geheim adres gaat mee, en dat het geheim is.",
               "A secret address goes along as well, and that it is secret.")
           : say(
-              "Een geheim adres gaat alleen mee als de cliënt deze ontvanger daarvoor "
-                  + "met naam noemde.",
-              "A secret address goes along only if the client named this recipient for it.");
+              "Is het adres geheim, dan gaan het adres en de woonplaats alleen mee als de "
+                  + "cliënt deze ontvanger daarvoor met naam noemde.",
+              "If the address is secret, the address and the place of residence go along only "
+                  + "if the client named this recipient for it.");
     }
 
     private String say(String nl, String en, Object... about) {

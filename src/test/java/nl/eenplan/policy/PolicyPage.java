@@ -45,12 +45,14 @@ final class PolicyPage {
   private String write() {
     line("# Wat mag worden gedeeld - what may be shared");
     line(
-        "Written by the build from the rows in this folder; do not edit. What is not here, may"
-            + " not.");
+        "Written by the build from the rows in this folder; do not edit. What is not here is not"
+            + " allowed.");
     line(
         "[Per organisatie](#per-organisatie) · [Per doel](#per-doel) · [Uit](#uit) ·"
-            + " [Nergens](#nergens) · [Regel voor regel](#regel-voor-regel)");
+            + " [Hier wordt niets gedeeld](#hier-wordt-niets-gedeeld) ·"
+            + " [Regel voor regel](#regel-voor-regel)");
     line("## Per organisatie");
+    contents(words.kinds(), this::shortly, this::title);
     words.kinds().forEach(this::kind);
     line("## Per doel");
     line(
@@ -59,14 +61,22 @@ final class PolicyPage {
             + " tekent; *met naam*: de cliënt geeft de zorgverlener toestemming die de ontvanger"
             + " noemt; *terug*: terugkoppelen, zolang de toestemming voor de verwijzing geldt;"
             + " *nood*: alleen bij levensgevaar.");
-    words.purposes().forEach(this::matrix);
+    List<Purpose> purposes =
+        words.purposes().stream()
+            .filter(purpose -> !rows(row -> row.purpose().equals(purpose)).isEmpty())
+            .toList();
+    contents(purposes, purpose -> words.label(purpose).nl(), this::title);
+    purposes.forEach(this::matrix);
     line("## Uit");
     for (PolicyFile file : policies.files()) {
       file.off()
-          .ifPresent(
-              why -> line("**%s**: %s _%s_".formatted(title(file.purpose()), why.nl(), why.en())));
+          .ifPresent(why ->
+              line(
+                  "**%s**: %s _%s_ Regels: %s."
+                      .formatted(
+                          title(file.purpose()), why.nl(), why.en(), links(file.purpose()))));
     }
-    line("## Nergens");
+    line("## Hier wordt niets gedeeld");
     for (PolicyFile file : policies.files()) {
       file.noRows()
           .ifPresent(
@@ -83,24 +93,55 @@ final class PolicyPage {
   }
 
   private void kind(OrganisationKind kind) {
-    line("### %s: %s".formatted(capital(words.label(kind).nl()), words.suchAs(kind)));
+    line("### " + title(kind));
     List<PolicyRow> gets = rows(row -> row.to().equals(kind));
     List<PolicyRow> sends = rows(row -> row.from().equals(kind));
     item("Krijgt het BSN?", yesOrNo(gets, bsn, PolicyRow::from, "van"));
     item("Krijgt bijzondere gegevens?", yesOrNo(gets, special, PolicyRow::from, "van"));
-    item("Krijgt hoogstens", list(union(gets)) + ".");
+    item("Krijgt hoogstens, over alle doelen samen", list(union(gets)) + ".");
+    item("Krijgt nooit, voor geen enkel doel", list(Categories.ALL.minus(union(gets))) + ".");
     item(
-        "Nodig voor het iets laat weten",
+        "Wat is nodig voordat deze organisatie iets deelt?",
         switch (words.secrecy(kind)) {
           case NONE -> "een regel hieronder, en wat die regel vraagt.";
-          case LEGAL -> "een regel die zegt welk artikel de geheimhouding opheft.";
+          case LEGAL ->
+              "wat de regel hieronder vraagt, zoals een ja of een handtekening van de cliënt; en"
+                  + " ook een artikel in de wet dat de geheimhouding opheft.";
           case MEDICAL ->
               "toestemming van de cliënt, die de organisatie zelf heeft vastgelegd en die de"
-                  + " ontvanger met naam noemt. Alleen levensgevaar gaat daarboven.";
+                  + " ontvanger met naam noemt."
+                  + unlessInEmergency(sends);
         });
     item("Krijgt iets voor", byPurpose(gets, PolicyRow::from, "van"));
     item("Laat iets weten voor", byPurpose(sends, PolicyRow::to, "aan"));
     page.append("\n");
+  }
+
+  private String unlessInEmergency(List<PolicyRow> sends) {
+    String helpers =
+        sends.stream()
+            .filter(PolicyRow::emergency)
+            .map(row -> words.label(row.to()).nl())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return helpers.isEmpty()
+        ? ""
+        : " Bij levensgevaar mag het zonder toestemming, maar alleen aan: %s.".formatted(helpers);
+  }
+
+  /** The rows for a purpose that is off. */
+  private String links(Purpose purpose) {
+    return policies.table().rows().stream()
+        .filter(row -> row.purpose().equals(purpose))
+        .map(row -> link("%s aan %s".formatted(shortly(row.from()), shortly(row.to())), row.id()))
+        .collect(Collectors.joining(" · "));
+  }
+
+  private <T> void contents(List<T> what, Function<T, String> text, Function<T, String> heading) {
+    line(
+        what.stream()
+            .map(one -> link(text.apply(one), heading.apply(one)))
+            .collect(Collectors.joining(" · ")));
   }
 
   private List<PolicyRow> rows(Predicate<PolicyRow> such) {
@@ -129,7 +170,7 @@ final class PolicyPage {
     for (PolicyRow row : rows) {
       purposes
           .computeIfAbsent(words.label(row.purpose()).nl(), p -> new TreeSet<>())
-          .add("%s ([%s](%s))".formatted(shortly(other.apply(row)), needs(row), anchor(row)));
+          .add("%s (%s)".formatted(shortly(other.apply(row)), link(needs(row), row.id())));
     }
     return purposes.entrySet().stream()
             .map(entry ->
@@ -140,9 +181,6 @@ final class PolicyPage {
 
   private void matrix(Purpose purpose) {
     List<PolicyRow> rows = rows(row -> row.purpose().equals(purpose));
-    if (rows.isEmpty()) {
-      return;
-    }
     line("### " + title(purpose));
     List<OrganisationKind> from = kinds(rows, PolicyRow::from);
     List<OrganisationKind> to = kinds(rows, PolicyRow::to);
@@ -154,7 +192,7 @@ final class PolicyPage {
         cells.add(
             rows.stream()
                 .filter(row -> row.from().equals(sender) && row.to().equals(receiver))
-                .map(row -> "[%s](%s)".formatted(needs(row), anchor(row)))
+                .map(row -> link(needs(row), row.id()))
                 .collect(Collectors.joining(" · ")));
       }
       cells(cells);
@@ -180,9 +218,17 @@ final class PolicyPage {
     };
   }
 
-  /** As GitHub and most others make it of a heading. */
-  private static String anchor(PolicyRow row) {
-    return "#" + row.id().replace(".", "");
+  /** To a heading, which GitHub and most others give an anchor in this way. */
+  private static String link(String text, String heading) {
+    String anchor =
+        heading.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N} -]", "").replace(' ', '-');
+    return "[%s](#%s)".formatted(text, anchor);
+  }
+
+  private String title(OrganisationKind kind) {
+    String examples = words.suchAs(kind);
+    return capital(words.label(kind).nl())
+        + (examples.equals(shortly(kind)) ? "" : ", zoals " + examples);
   }
 
   private String title(Purpose purpose) {

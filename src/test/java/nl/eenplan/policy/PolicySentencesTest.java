@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -87,13 +88,14 @@ class PolicySentencesTest {
 
   @Test
   void aPrivacyOfficerReadsWhetherStWoejGetsTheBsn() {
-    assertThat(about("Een welzijnsorganisatie: St. WOEJ"))
+    assertThat(about("Een welzijnsorganisatie, zoals St. WOEJ"))
         .contains("**Krijgt het BSN?** **nee, nooit**.")
         .contains("**Krijgt bijzondere gegevens?** **nee, nooit**.");
     assertThat(dutch("participation.municipality-to-welfare"))
         .startsWith("Een gemeente mag een welzijnsorganisatie dit laten weten: naam, geboortejaar,")
         .contains("alleen als de cliënt daarvoor uitdrukkelijk toestemming geeft")
-        .containsPattern("Nooit, wat iemand ook toestaat: [^.]*burgerservicenummer \\(BSN\\)")
+        .containsPattern(
+            "Nooit voor dit doel, wat iemand ook toestaat: [^.]*burgerservicenummer \\(BSN\\)")
         .contains("Een toestemming voor dit doel geldt hoogstens 1 jaar.")
         .contains("Dit artikel laat het toch toe: Participatiewet art. 65(2)(b).")
         .contains("bewaart het hoogstens 1 jaar");
@@ -103,12 +105,16 @@ class PolicySentencesTest {
 
   @Test
   void andWhatRivierduinenNeedsBeforeItMaySend() {
-    assertThat(about("Een ggz-instelling: Rivierduinen"))
-        .contains("zelf heeft vastgelegd en die de ontvanger met naam noemt");
+    assertThat(about("Een ggz-instelling, zoals Rivierduinen"))
+        .contains("zelf heeft vastgelegd en die de ontvanger met naam noemt")
+        .contains("Bij levensgevaar mag het zonder toestemming, maar alleen aan: een organisatie");
+    assertThat(about("Een onderzoeksbureau, zoals Salude"))
+        .contains("zelf heeft vastgelegd en die de ontvanger met naam noemt")
+        .doesNotContain("levensgevaar");
     assertThat(dutch("participation.ggz-to-municipality"))
         .contains("medisch beroepsgeheim (Wmo 2015 art. 5.2.5; BW 7:457)")
         .contains("toestemming voor een soort organisatie is niet genoeg")
-        .contains("geheim adres gaat alleen mee als de cliënt deze ontvanger");
+        .contains("de woonplaats alleen mee als de cliënt deze ontvanger");
   }
 
   @Test
@@ -116,6 +122,7 @@ class PolicySentencesTest {
     assertThat(dutch("acute-concern.municipality-to-acute-help.emergency"))
         .contains("Alleen in nood")
         .contains("ook niet als de cliënt nee zei")
+        .contains("beoordeelt het binnen drie werkdagen")
         .contains("Ook een geheim adres gaat mee")
         .doesNotContain("hoogstens 6 maanden. De afzender");
     assertThat(english("acute-concern.ggz-to-acute-help.emergency"))
@@ -123,13 +130,46 @@ class PolicySentencesTest {
   }
 
   @Test
+  void whatNoRowReleasesAKindNeverGets() {
+    assertThat(about("UWV"))
+        .containsPattern("Krijgt nooit, voor geen enkel doel:\\*\\* [^\n]*gezondheid, verslaving")
+        .doesNotContainPattern("Krijgt nooit, [^\n]*burgerservicenummer");
+  }
+
+  @Test
+  void whatNoLawyerSawIsNotCalledApproved() {
+    assertThat(dutch("handover.municipality-to-municipality"))
+        .startsWith("Een gemeente mag een andere gemeente dit laten weten")
+        .contains("Nog niet goedgekeurd door een jurist (voorbeeld van 2026-11-01).")
+        .doesNotContain("Goedgekeurd door");
+    assertThat(english("handover.municipality-to-municipality"))
+        .startsWith("A municipality may let another municipality know");
+  }
+
+  @Test
+  void everyLinkOnThePageLeadsToAHeading() {
+    String page = PolicyPage.of(policies);
+    Set<String> headings =
+        page.lines()
+            .filter(line -> line.startsWith("#"))
+            .map(line -> line.replaceFirst("^#+ ", "").toLowerCase(Locale.ROOT))
+            .map(line -> line.replaceAll("[.,:()]", "").replace(' ', '-'))
+            .collect(Collectors.toSet());
+    assertThat(Pattern.compile("\\(#([^)]*)\\)").matcher(page).results().map(link -> link.group(1)))
+        .contains("multi-problemmunicipality-to-welfare")
+        .isSubsetOf(headings);
+  }
+
+  @Test
   void andWhatIsOffAndWhy() {
     assertThat(dutch("multi-problem.municipality-to-welfare"))
         .startsWith("Dit geldt nu niet. De Wet aanpak meervoudige problematiek");
     String page = PolicyPage.of(policies);
-    assertThat(page.substring(page.indexOf("## Uit"), page.indexOf("## Nergens")))
-        .contains("(multi-problem)", "niet in werking");
-    assertThat(page.substring(page.indexOf("## Nergens"), page.indexOf("## Regel voor regel")))
+    assertThat(page.substring(page.indexOf("## Uit"), page.indexOf("## Hier wordt niets")))
+        .contains("(multi-problem)", "geldt nog niet");
+    assertThat(
+            page.substring(
+                page.indexOf("## Hier wordt niets"), page.indexOf("## Regel voor regel")))
         .contains("(statistics)", "(own-access)");
   }
 
