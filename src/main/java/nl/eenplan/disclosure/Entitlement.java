@@ -2,7 +2,6 @@ package nl.eenplan.disclosure;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import java.util.stream.Stream;
 import nl.eenplan.client.Born;
 import nl.eenplan.disclosure.Given.Evidence;
 import nl.eenplan.disclosure.Given.Giver;
+import nl.eenplan.organisation.DutchTime;
 import nl.eenplan.problem.Problem;
 
 /**
@@ -18,8 +18,6 @@ import nl.eenplan.problem.Problem;
  * 7:450). To say no, or no longer, anybody may whom the hub knows as a giver.
  */
 public final class Entitlement {
-
-  private static final ZoneId NETHERLANDS = ZoneId.of("Europe/Amsterdam");
 
   private Entitlement() {}
 
@@ -67,7 +65,7 @@ public final class Entitlement {
    *     else has to give it
    */
   public static Optional<Instant> endOf(Given given, Optional<Born> born) {
-    LocalDate day = LocalDate.ofInstant(given.at(), NETHERLANDS);
+    LocalDate day = LocalDate.ofInstant(given.at(), DutchTime.ZONE);
     Set<Stage> possible =
         born.map(birth ->
                 EnumSet.range(Stage.of(birth.latest(), day), Stage.of(birth.earliest(), day)))
@@ -83,6 +81,6 @@ public final class Entitlement {
                 .map(stage -> birth.earliest().plusYears(stage.from)))
         .filter(birthday -> birthday.isAfter(day))
         .findFirst()
-        .map(birthday -> birthday.atStartOfDay(NETHERLANDS).toInstant());
+        .map(birthday -> birthday.atStartOfDay(DutchTime.ZONE).toInstant());
   }
 }

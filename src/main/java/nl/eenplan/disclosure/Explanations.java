@@ -2,7 +2,6 @@ package nl.eenplan.disclosure;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
@@ -13,6 +12,7 @@ import nl.eenplan.client.Categories;
 import nl.eenplan.disclosure.Decision.Permit;
 import nl.eenplan.disclosure.Decision.Refuse;
 import nl.eenplan.disclosure.Decision.Review;
+import nl.eenplan.organisation.DutchTime;
 import nl.eenplan.organisation.Organisation;
 import nl.eenplan.organisation.OrganisationCode;
 import nl.eenplan.organisation.Organisations;
@@ -25,7 +25,6 @@ import org.springframework.stereotype.Component;
 public class Explanations {
 
   private static final Locale DUTCH = Locale.of("nl", "NL");
-  private static final ZoneId NETHERLANDS = ZoneId.of("Europe/Amsterdam");
 
   private final Vocabulary vocabulary;
   private final Organisations organisations;
@@ -74,7 +73,7 @@ public class Explanations {
   private static String day(Instant moment, Locale language) {
     return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
         .withLocale(language)
-        .format(moment.atZone(NETHERLANDS));
+        .format(moment.atZone(DutchTime.ZONE));
   }
 
   private String say(Decision decision, Locale language) {
@@ -252,7 +251,7 @@ public class Explanations {
           DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(language);
       String dates =
           words.stream()
-              .map(word -> LocalDate.ofInstant(word.givenAt(), NETHERLANDS).format(form))
+              .map(word -> LocalDate.ofInstant(word.givenAt(), DutchTime.ZONE).format(form))
               .distinct()
               .collect(Collectors.joining(", "));
       return choose(" De cliënt zei dit op %s.", " The client said so on %s.").formatted(dates);

@@ -2,12 +2,12 @@ package nl.eenplan.disclosure;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import nl.eenplan.organisation.DutchTime;
 import nl.eenplan.organisation.Organisation;
 import nl.eenplan.organisation.OrganisationCode;
 import nl.eenplan.organisation.OrganisationKind;
@@ -18,7 +18,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Parties {
 
-  private static final ZoneId NETHERLANDS = ZoneId.of("Europe/Amsterdam");
   private static final OrganisationKind UNKNOWN = new OrganisationKind("unknown");
 
   private final Organisations organisations;
@@ -31,7 +30,7 @@ public class Parties {
 
   /** One query for all; a code that nobody has becomes a party without an agreement. */
   public Function<OrganisationCode, Party> of(Collection<OrganisationCode> codes) {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), NETHERLANDS);
+    LocalDate today = LocalDate.ofInstant(clock.instant(), DutchTime.ZONE);
     Map<OrganisationCode, Party> known =
         organisations.findAll(codes).stream()
             .collect(

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -26,6 +25,7 @@ import nl.eenplan.ledger.Entry;
 import nl.eenplan.ledger.LedgerDesk;
 import nl.eenplan.ledger.LedgerSearch;
 import nl.eenplan.ledger.Who;
+import nl.eenplan.organisation.DutchTime;
 import nl.eenplan.organisation.Organisation;
 import nl.eenplan.organisation.OrganisationCode;
 import nl.eenplan.organisation.Organisations;
@@ -51,8 +51,6 @@ public class PastDecisions {
   /** How many lines of the log are looked through at a time. */
   public static final int PAGE = 2_000;
 
-  private static final ZoneId NETHERLANDS = ZoneId.of("Europe/Amsterdam");
-
   private final LedgerDesk desk;
   private final Organisations organisations;
   private final JdbcClient database;
@@ -76,21 +74,7 @@ public class PastDecisions {
     List<Entry> found =
         desk.search(
             officer,
-            new LedgerSearch(
-                officer.organisation(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                from,
-                until,
-                offset,
-                PAGE + 1),
+            LedgerSearch.of(officer.organisation(), from, until, offset, PAGE + 1),
             clock.instant());
     List<Entry> own =
         found.stream().limit(PAGE).filter(entry -> isOwn(entry, officer.organisation())).toList();
@@ -117,7 +101,7 @@ public class PastDecisions {
     if (sender.isEmpty() || receiver.isEmpty() || action.isEmpty() || entry.purpose().isEmpty()) {
       return Optional.empty();
     }
-    LocalDate day = LocalDate.ofInstant(entry.at(), NETHERLANDS);
+    LocalDate day = LocalDate.ofInstant(entry.at(), DutchTime.ZONE);
     ClientId client = entry.clients().getFirst();
     Question question =
         new Question(

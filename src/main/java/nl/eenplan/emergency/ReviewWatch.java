@@ -33,10 +33,7 @@ class ReviewWatch {
 
   @Scheduled(fixedDelayString = "${eenplan.terms-watch:PT1S}")
   void look() {
-    boolean more = true;
-    while (more) {
-      more = transactions.run(this::remind);
-    }
+    transactions.drain(this::remind);
   }
 
   private boolean remind() {

@@ -7,8 +7,8 @@ import de.focus_shift.jollyday.core.ManagerParameters;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Set;
+import nl.eenplan.organisation.DutchTime;
 
 /**
  * Terms in working days: no Saturday, Sunday or Dutch holiday, Good Friday and 5 May among them
@@ -16,7 +16,6 @@ import java.util.Set;
  */
 final class WorkingDays {
 
-  private static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
   private static final Set<DayOfWeek> WEEKEND = Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
   private static final HolidayManager HOLIDAYS =
       HolidayManager.getInstance(ManagerParameters.create(NETHERLANDS));
@@ -25,19 +24,19 @@ final class WorkingDays {
 
   /** When the n-th working day after this moment is over. */
   static Instant endOf(int day, Instant after) {
-    LocalDate date = LocalDate.ofInstant(after, AMSTERDAM);
+    LocalDate date = LocalDate.ofInstant(after, DutchTime.ZONE);
     for (int passed = 0; passed < day; ) {
       date = date.plusDays(1);
       if (!WEEKEND.contains(date.getDayOfWeek()) && !HOLIDAYS.isHoliday(date)) {
         passed++;
       }
     }
-    return date.plusDays(1).atStartOfDay(AMSTERDAM).toInstant();
+    return date.plusDays(1).atStartOfDay(DutchTime.ZONE).toInstant();
   }
 
   /** Whether this day is neither before the one of these moments nor after the other. */
   static boolean isBetween(LocalDate day, Instant first, Instant last) {
-    return !day.isBefore(LocalDate.ofInstant(first, AMSTERDAM))
-        && !day.isAfter(LocalDate.ofInstant(last, AMSTERDAM));
+    return !day.isBefore(LocalDate.ofInstant(first, DutchTime.ZONE))
+        && !day.isAfter(LocalDate.ofInstant(last, DutchTime.ZONE));
   }
 }

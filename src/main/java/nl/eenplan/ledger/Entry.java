@@ -129,84 +129,41 @@ public record Entry(
       OrganisationCode recipient,
       Optional<String> purpose,
       Optional<OrganisationCode> kept) {
-    return new Entry(
-        id,
-        at,
-        kind,
-        outcome,
-        reason,
-        who,
-        Optional.of(sender),
-        Optional.of(recipient),
-        clients,
-        purpose,
-        event,
-        subject,
-        grounds,
-        asked,
-        released,
-        withheld,
-        emergency,
-        kept);
+    return with(
+        reason, Optional.of(sender), Optional.of(recipient), purpose, grounds, emergency, kept);
   }
 
   /** The same, about a vital interest that was claimed. */
   public Entry inEmergency() {
-    return new Entry(
-        id, at, kind, outcome, reason, who, sender, recipient, clients, purpose, event, subject,
-        grounds, asked, released, withheld, true, secret);
+    return with(reason, sender, recipient, purpose, grounds, true, secret);
   }
 
   /** The same, with the row that it is about. */
   public Entry on(Grounds about, String purpose) {
-    return new Entry(
-        id,
-        at,
-        kind,
-        outcome,
-        reason,
-        who,
-        sender,
-        recipient,
-        clients,
-        Optional.of(purpose),
-        event,
-        subject,
-        Optional.of(about),
-        asked,
-        released,
-        withheld,
-        emergency,
-        secret);
+    return with(
+        reason, sender, recipient, Optional.of(purpose), Optional.of(about), emergency, secret);
   }
 
   /** The same, with a code that says why. */
   public Entry because(String code) {
-    return new Entry(
-        id,
-        at,
-        kind,
-        outcome,
-        Optional.of(code),
-        who,
-        sender,
-        recipient,
-        clients,
-        purpose,
-        event,
-        subject,
-        grounds,
-        asked,
-        released,
-        withheld,
-        emergency,
-        secret);
+    return with(Optional.of(code), sender, recipient, purpose, grounds, emergency, secret);
   }
 
   /** The same, with who may not be known to the others in it. */
   public Entry keeping(Optional<OrganisationCode> kept) {
+    return with(reason, sender, recipient, purpose, grounds, emergency, kept);
+  }
+
+  private Entry with(
+      Optional<String> why,
+      Optional<OrganisationCode> from,
+      Optional<OrganisationCode> to,
+      Optional<String> meant,
+      Optional<Grounds> about,
+      boolean acute,
+      Optional<OrganisationCode> kept) {
     return new Entry(
-        id, at, kind, outcome, reason, who, sender, recipient, clients, purpose, event, subject,
-        grounds, asked, released, withheld, emergency, kept);
+        id, at, kind, outcome, why, who, from, to, clients, meant, event, subject, about, asked,
+        released, withheld, acute, kept);
   }
 }

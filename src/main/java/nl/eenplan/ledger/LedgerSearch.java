@@ -31,4 +31,29 @@ public record LedgerSearch(
     Optional<Instant> from,
     Optional<Instant> until,
     int offset,
-    int count) {}
+    int count) {
+
+  /** All that the officer may see of a period. */
+  public static LedgerSearch of(
+      OrganisationCode officerOf,
+      Optional<Instant> from,
+      Optional<Instant> until,
+      int offset,
+      int count) {
+    return new LedgerSearch(
+        officerOf,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        from,
+        until,
+        offset,
+        count);
+  }
+}

@@ -59,6 +59,19 @@ public class Transactions {
     return result;
   }
 
+  /**
+   * Runs the work again and again, each time in a transaction of its own, until it finds nothing
+   * more to do.
+   *
+   * @param work whether it found something
+   */
+  public void drain(Supplier<Boolean> work) {
+    boolean more = true;
+    while (more) {
+      more = run(work);
+    }
+  }
+
   static void remember(Collection<Entry> entries) {
     if (WRITTEN.isBound()) {
       WRITTEN.get().addAll(entries);

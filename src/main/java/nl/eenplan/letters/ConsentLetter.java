@@ -1,6 +1,5 @@
 package nl.eenplan.letters;
 
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +12,7 @@ import nl.eenplan.disclosure.Consent.Effect;
 import nl.eenplan.disclosure.Consent.Rule;
 import nl.eenplan.disclosure.Given.Evidence;
 import nl.eenplan.disclosure.Given.Giver;
+import nl.eenplan.organisation.DutchTime;
 import nl.eenplan.organisation.Organisation;
 import nl.eenplan.policy.Vocabulary;
 
@@ -20,8 +20,7 @@ import nl.eenplan.policy.Vocabulary;
 final class ConsentLetter {
 
   private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.of("nl", "NL"))
-          .withZone(ZoneId.of("Europe/Amsterdam"));
+      DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.of("nl", "NL")).withZone(DutchTime.ZONE);
 
   private final Receipt receipt;
   private final Consent consent;

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +18,8 @@ import org.springframework.stereotype.Repository;
 public class Organisations {
 
   /** Agreements begin and end at midnight in the Netherlands, wherever the hub runs. */
-  private static final ZoneId NETHERLANDS = ZoneId.of("Europe/Amsterdam");
-
   private final JdbcClient jdbc;
+
   private final Clock clock;
 
   Organisations(JdbcClient jdbc, Clock clock) {
@@ -38,7 +36,7 @@ public class Organisations {
 
   /** The organisation, if it exists and an agreement is in force today. */
   public Optional<Organisation> findInForce(OrganisationCode code) {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), NETHERLANDS);
+    LocalDate today = LocalDate.ofInstant(clock.instant(), DutchTime.ZONE);
     return find(code).filter(organisation -> organisation.agreementInForce(today));
   }
 

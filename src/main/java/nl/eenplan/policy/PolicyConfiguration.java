@@ -3,7 +3,7 @@ package nl.eenplan.policy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
+import nl.eenplan.organisation.DutchTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,8 +21,7 @@ class PolicyConfiguration {
   PolicyFolder policyFolder(
       @Value("${eenplan.policies-dir:consent-policies}") Path folder, ObjectProvider<Clock> clock) {
     PolicyFolder read = PolicyReader.read(folder);
-    LocalDate today =
-        LocalDate.now(clock.getIfAvailable(() -> Clock.system(ZoneId.of("Europe/Amsterdam"))));
+    LocalDate today = LocalDate.now(clock.getIfAvailable(() -> Clock.system(DutchTime.ZONE)));
     for (PolicyRow row : read.table().reviewOverdue(today)) {
       LOG.warn("Policy row {} should have been reviewed by {}", row.id(), row.review());
     }

@@ -46,24 +46,7 @@ public record Referral(
 
   /** The same, as somebody sees it who knows the requester by this name. */
   Referral requestedBy(OrganisationCode name) {
-    return new Referral(
-        id,
-        order,
-        client,
-        person,
-        name,
-        owner,
-        candidates,
-        purpose,
-        state,
-        businessStatus,
-        reason,
-        version,
-        authored,
-        updated,
-        due,
-        claims,
-        recalls);
+    return with(name, candidates, due, claims, recalls);
   }
 
   public boolean isRequestedBy(OrganisationCode organisation) {
@@ -104,24 +87,7 @@ public record Referral(
 
   /** Asked on these claims, with this term. */
   Referral asked(Instant by, Claims other) {
-    return new Referral(
-        id,
-        order,
-        client,
-        person,
-        requester,
-        owner,
-        candidates,
-        purpose,
-        state,
-        businessStatus,
-        reason,
-        version,
-        authored,
-        updated,
-        by,
-        other,
-        recalls);
+    return with(requester, candidates, by, other, recalls);
   }
 
   /** Who is chosen when a draft is submitted makes an end to the others, who know nothing of it. */
@@ -153,7 +119,7 @@ public record Referral(
     }
     Optional<Recall> recall = recallOf(organisation);
     return recall.isEmpty() || owner.equals(Optional.of(organisation))
-        ? with(candidates, recall.stream().toList())
+        ? with(requester, candidates, due, claims, recall.stream().toList())
         : endedBy(recall.get());
   }
 
@@ -180,16 +146,21 @@ public record Referral(
 
   /** As it would be if it went to some of the targets alone, and were closed to none of them. */
   Referral towards(List<OrganisationCode> targets) {
-    return with(owner.isPresent() ? candidates : targets, List.of());
+    return with(requester, owner.isPresent() ? candidates : targets, due, claims, List.of());
   }
 
-  private Referral with(List<OrganisationCode> others, List<Recall> holding) {
+  private Referral with(
+      OrganisationCode asking,
+      List<OrganisationCode> others,
+      Instant by,
+      Claims other,
+      List<Recall> holding) {
     return new Referral(
         id,
         order,
         client,
         person,
-        requester,
+        asking,
         owner,
         others,
         purpose,
@@ -199,8 +170,8 @@ public record Referral(
         version,
         authored,
         updated,
-        due,
-        claims,
+        by,
+        other,
         holding);
   }
 

@@ -40,10 +40,7 @@ class TermWatch {
 
   @Scheduled(fixedDelayString = "${eenplan.terms-watch:PT1S}")
   void look() {
-    boolean more = true;
-    while (more) {
-      more = transactions.run(this::takeSome);
-    }
+    transactions.drain(this::takeSome);
   }
 
   private boolean takeSome() {

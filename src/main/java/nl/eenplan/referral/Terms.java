@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import nl.eenplan.organisation.DutchTime;
 import nl.eenplan.organisation.OrganisationCode;
 import nl.eenplan.organisation.Service;
 import nl.eenplan.organisation.Services;
@@ -31,7 +31,6 @@ class Terms {
   private static final Period A_WEEK = Period.ofDays(7);
 
   private static final Period REMIND_BEFORE_THE_END = Period.ofWeeks(2);
-  private static final ZoneId NETHERLANDS = ZoneId.of("Europe/Amsterdam");
 
   private final JdbcClient database;
   private final Services services;
@@ -62,7 +61,7 @@ class Terms {
   }
 
   private static Period half(Instant from, Period period) {
-    LocalDate today = LocalDate.ofInstant(from, NETHERLANDS);
+    LocalDate today = LocalDate.ofInstant(from, DutchTime.ZONE);
     long days = ChronoUnit.DAYS.between(today, today.plus(period));
     return Period.ofDays(Math.toIntExact((days + 1) / 2));
   }
@@ -127,6 +126,6 @@ class Terms {
   }
 
   private static Instant later(Instant moment, Period period) {
-    return moment.atZone(NETHERLANDS).plus(period).toInstant();
+    return moment.atZone(DutchTime.ZONE).plus(period).toInstant();
   }
 }

@@ -3,8 +3,8 @@ package nl.eenplan.fhir.reading;
 import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Optional;
+import nl.eenplan.organisation.DutchTime;
 import nl.eenplan.problem.Problem;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -12,8 +12,6 @@ import org.hl7.fhir.r4.model.Period;
 
 /** Dates of FHIR as moments; a date without a time is a day in the Netherlands. */
 final class Moments {
-
-  private static final ZoneId NETHERLANDS = ZoneId.of("Europe/Amsterdam");
 
   private Moments() {}
 
@@ -54,8 +52,8 @@ final class Moments {
   /** The end of a FHIR period is part of it: a date is over when the next one begins. */
   private static Instant end(DateTimeType date) {
     return switch (date.getPrecision()) {
-      case YEAR -> day(date, 0).atZone(NETHERLANDS).plusYears(1).toInstant();
-      case MONTH -> day(date, 0).atZone(NETHERLANDS).plusMonths(1).toInstant();
+      case YEAR -> day(date, 0).atZone(DutchTime.ZONE).plusYears(1).toInstant();
+      case MONTH -> day(date, 0).atZone(DutchTime.ZONE).plusMonths(1).toInstant();
       case DAY -> day(date, 1);
       case MINUTE, SECOND, MILLI -> date.getValue().toInstant();
     };
@@ -67,7 +65,7 @@ final class Moments {
         date.getPrecision() == TemporalPrecisionEnum.DAY ? date.getDay() : Integer.valueOf(1);
     return LocalDate.of(date.getYear(), month + 1, day)
         .plusDays(plus)
-        .atStartOfDay(NETHERLANDS)
+        .atStartOfDay(DutchTime.ZONE)
         .toInstant();
   }
 }

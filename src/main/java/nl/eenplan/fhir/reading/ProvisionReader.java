@@ -29,6 +29,9 @@ final class ProvisionReader {
 
   private static final String RECIPIENT = "IRCP";
 
+  /** The root's period is the consent's own, and not the rule's. */
+  private static final Moments.Span WHENEVER = new Moments.Span(Optional.empty(), Optional.empty());
+
   private final Vocabulary vocabulary;
   private final Function<Set<OrganisationCode>, Map<OrganisationCode, OrganisationKind>> existing;
 
@@ -47,9 +50,9 @@ final class ProvisionReader {
   Rule root(ProvisionComponent root, Effect effect, Moments.Span span) {
     String path = "Consent.provision";
     understandAll(root, path);
-    Rule own = criteria(root, effect, path);
-    Scope scope = Scope.ANYTHING.within(span, path).within(own, kinds(own), path);
-    return with(own, exceptions(root, path, scope, effect, 1));
+    Criteria own = criteria(root, effect, path);
+    Scope scope = Scope.ANYTHING.within(span, path).within(own.rule(), own.named(), path);
+    return own.with(WHENEVER, exceptions(root, path, scope, effect, 1));
   }
 
   private List<Rule> exceptions(
@@ -66,39 +69,38 @@ final class ProvisionReader {
     Read.understand(depth <= Rule.MAX_DEPTH, path);
     understandAll(nested, path);
     Effect effect = effect(nested, path);
-    Rule own = criteria(nested, effect, path);
+    Criteria own = criteria(nested, effect, path);
     Moments.Span span = Moments.span(nested.getPeriod(), path + ".period");
     boolean takesAll =
         effect != effectAround
-            && own.purposes().isEmpty()
+            && own.rule().purposes().isEmpty()
             && !nested.hasActor()
             && !nested.hasClass_()
             && !nested.hasPeriod();
     if (takesAll) {
       throw Problem.of(Problem.Code.CONSENT_CONTRADICTS, path);
     }
-    Scope scope = around.within(span, path).within(own, kinds(own), path);
-    return new Rule(
-        effect,
-        own.purposes(),
-        own.recipients(),
-        own.kinds(),
-        own.categories(),
-        span.from(),
-        span.until(),
-        exceptions(nested, path, scope, effect, depth + 1));
+    Scope scope = around.within(span, path).within(own.rule(), own.named(), path);
+    return own.with(span, exceptions(nested, path, scope, effect, depth + 1));
   }
 
-  private static Rule with(Rule rule, List<Rule> exceptions) {
-    return new Rule(
-        rule.effect(),
-        rule.purposes(),
-        rule.recipients(),
-        rule.kinds(),
-        rule.categories(),
-        rule.from(),
-        rule.until(),
-        exceptions);
+  /**
+   * What a rule is about.
+   *
+   * @param named the kinds of the organisations that it names
+   */
+  private record Criteria(Rule rule, Map<OrganisationCode, OrganisationKind> named) {
+    Rule with(Moments.Span span, List<Rule> exceptions) {
+      return new Rule(
+          rule.effect(),
+          rule.purposes(),
+          rule.recipients(),
+          rule.kinds(),
+          rule.categories(),
+          span.from(),
+          span.until(),
+          exceptions);
+    }
   }
 
   private static Effect effect(ProvisionComponent nested, String path) {
@@ -122,7 +124,7 @@ final class ProvisionReader {
     }
   }
 
-  private Rule criteria(ProvisionComponent provision, Effect effect, String path) {
+  private Criteria criteria(ProvisionComponent provision, Effect effect, String path) {
     String actors = path + ".actor";
     Set<OrganisationKind> ofKind =
         provision.getActor().stream()
@@ -133,21 +135,20 @@ final class ProvisionReader {
             .filter(actor -> kind(actor, actors).isEmpty())
             .map(actor -> named(actor, actors))
             .collect(Collectors.toSet());
-    if (!existing.apply(named).keySet().containsAll(named)) {
+    Map<OrganisationCode, OrganisationKind> known = existing.apply(named);
+    if (!known.keySet().containsAll(named)) {
       throw Problem.of(Problem.Code.UNKNOWN_RECIPIENT, actors);
     }
-    return new Rule(
-        effect,
-        provision.getPurpose().stream()
-            .map(coding -> purpose(coding, path + ".purpose"))
-            .collect(Collectors.toSet()),
-        named,
-        ofKind,
-        provision.hasClass_() ? categories(provision, path + ".class") : Categories.ALL);
-  }
-
-  private Map<OrganisationCode, OrganisationKind> kinds(Rule rule) {
-    return existing.apply(rule.recipients());
+    Rule rule =
+        new Rule(
+            effect,
+            provision.getPurpose().stream()
+                .map(coding -> purpose(coding, path + ".purpose"))
+                .collect(Collectors.toSet()),
+            named,
+            ofKind,
+            provision.hasClass_() ? categories(provision, path + ".class") : Categories.ALL);
+    return new Criteria(rule, known);
   }
 
   private Purpose purpose(Coding coding, String path) {
