@@ -61,6 +61,9 @@ class AClientGetsItInHandTest {
         .contains("Maar dit mag niet: adres")
         .contains("Tot " + day(TODAY.plusYears(1)))
         .contains("die altijd veranderen of intrekken")
+        .contains("vragen wij om dat te wissen")
+        .contains("ten hoogste 1 jaar")
+        .contains("Deze brief is gemaakt op")
         .contains("Autoriteit Persoonsgegevens");
     assertThat(letter)
         .doesNotContain(" moet", " dient", "verplicht", mieke.bsn(), mieke.birthDate());

@@ -17,6 +17,7 @@ import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -260,6 +261,9 @@ class AcuteConcernStoryTest {
         consultant.tryCreate(Said.task(sent.patient(), sent.order(), "meldpunt-bezorgd"));
     assertThat(again.status()).isEqualTo(403);
     assertThat(Fhir.code(again)).isEqualTo("no-consent");
+    assertThat(again.body())
+        .contains("vond dat het er niet was")
+        .doesNotContain("Dan kunt u een vitaal belang noemen");
   }
 
   @Test
@@ -433,6 +437,15 @@ class AcuteConcernStoryTest {
   private static ServiceRequest order() {
     return Said.order(
         urn(1), "acute-concern", "Wil weten hoe het gaat", Said.note("concern", CONCERN));
+  }
+
+  @Test
+  void anAnswerInTheWrongFormIsToldWhichFormItNeeds() {
+    Parameters parameters = new Parameters().addParameter("referral", new StringType("Task/1"));
+    Answer answer = officer.post("$judge-break-glass", parameters);
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(Fhir.code(answer)).isEqualTo("invalid");
+    assertThat(answer.body()).contains("Parameters.parameter (name, value[x])");
   }
 
   private static ServiceRequest emergency() {

@@ -99,7 +99,7 @@ final class Reviewing {
     return parameters;
   }
 
-  private Answer post(String operation, Parameters parameters) {
+  Answer post(String operation, Parameters parameters) {
     return partner.post("/fhir/" + operation, Fhir.json(parameters), token);
   }
 }

@@ -203,7 +203,18 @@ public class Explanations {
       return because.formatted(receiver, purpose)
           + part(refuse.missing(), " Het gaat om: %s.", " It is about: %s.")
           + dates(refuse.because())
-          + refuse.inEmergency().map(row -> inEmergency(row)).orElse("");
+          + refuse.inEmergency().map(row -> inEmergency(row)).orElse("")
+          + judged(refuse.question().vitalInterest());
+    }
+
+    private String judged(VitalInterest vitalInterest) {
+      return vitalInterest == VitalInterest.NOT_JUSTIFIED
+          ? choose(
+              " U noemde eerder een vitaal belang. Een privacyfunctionaris vond dat het er niet"
+                  + " was. Daarom telt het voor deze vraag niet meer mee.",
+              " You stated a vital interest before. A privacy officer found that there was none."
+                  + " So it does not count for this request any more.")
+          : "";
     }
 
     private String inEmergency(PolicyRow row) {

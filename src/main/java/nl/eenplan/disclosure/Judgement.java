@@ -141,7 +141,7 @@ public final class Judgement {
   /** It is for who refers to see whether there is a vital interest; reading and telling follow. */
   private static Optional<PolicyRow> inEmergency(
       Question question, Reason reason, PolicyTable policies) {
-    return question.emergency()
+    return question.vitalInterest() != VitalInterest.NONE
             || question.action() != Action.REFER
             || reason == Reason.NO_AGREEMENT
             || reason == Reason.WRONG_BASIS

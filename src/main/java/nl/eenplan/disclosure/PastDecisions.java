@@ -111,7 +111,7 @@ public class PastDecisions {
             new Purpose(entry.purpose().get()),
             action.get(),
             entry.asked(),
-            entry.emergency(),
+            entry.emergency() ? VitalInterest.CLAIMED : VitalInterest.NONE,
             Optional.empty(),
             entry.at());
     List<String> named = entry.grounds().map(Entry.Grounds::consents).orElse(List.of());

@@ -13,7 +13,7 @@ import nl.eenplan.policy.Purpose;
  *
  * @param sender the holder of the data
  * @param asked the categories in what would pass; empty when only the existence of something would
- * @param emergency whether a vital interest is claimed (break-glass)
+ * @param vitalInterest whether one is claimed (break-glass)
  * @param claimed the ground of AVG art. 6 that the sender says it has, such as {@code A6-1-a};
  *     empty when it leaves that to the hub
  * @param at the moment of the decision: it holds for this moment only
@@ -25,7 +25,7 @@ public record Question(
     Purpose purpose,
     Action action,
     Categories asked,
-    boolean emergency,
+    VitalInterest vitalInterest,
     Optional<String> claimed,
     Instant at) {
 
@@ -38,7 +38,8 @@ public record Question(
       Action action,
       Categories asked,
       Instant at) {
-    this(client, sender, receiver, purpose, action, asked, false, Optional.empty(), at);
+    this(
+        client, sender, receiver, purpose, action, asked, VitalInterest.NONE, Optional.empty(), at);
   }
 
   /** The same, without the name of that organisation. */
@@ -50,17 +51,26 @@ public record Question(
         purpose,
         action,
         asked,
-        emergency,
+        vitalInterest,
         claimed,
         at);
   }
 
+  /** Whether it is to be answered by a row for emergencies. */
+  public boolean emergency() {
+    return vitalInterest == VitalInterest.CLAIMED;
+  }
+
   public Question inEmergency() {
-    return new Question(client, sender, receiver, purpose, action, asked, true, claimed, at);
+    return with(VitalInterest.CLAIMED);
+  }
+
+  public Question with(VitalInterest other) {
+    return new Question(client, sender, receiver, purpose, action, asked, other, claimed, at);
   }
 
   public Question claiming(String basis) {
     return new Question(
-        client, sender, receiver, purpose, action, asked, emergency, Optional.of(basis), at);
+        client, sender, receiver, purpose, action, asked, vitalInterest, Optional.of(basis), at);
   }
 }

@@ -64,6 +64,8 @@ class Outcomes {
       case InternalErrorException bug -> bug(bug);
       case InvalidRequestException wrong when isMessage(request) ->
           answer(unreadable("FHIR R4 JSON"));
+      case InvalidRequestException wrong when isOperation(request) ->
+          answer(Problem.of(Problem.Code.INVALID, "Parameters.parameter (name, value[x])"));
       case BaseServerResponseException hapi -> answer(hapi);
       default -> bug(cause);
     };
@@ -74,6 +76,16 @@ class Outcomes {
     return request != null
         && switch (request.getRestOperationType()) {
           case CREATE, UPDATE, TRANSACTION -> true;
+          case null, default -> false;
+        };
+  }
+
+  /** A parameter of another type than the operation asks. */
+  private static boolean isOperation(@Nullable RequestDetails request) {
+    return request != null
+        && switch (request.getRestOperationType()) {
+          case EXTENDED_OPERATION_SERVER, EXTENDED_OPERATION_TYPE, EXTENDED_OPERATION_INSTANCE ->
+              true;
           case null, default -> false;
         };
   }

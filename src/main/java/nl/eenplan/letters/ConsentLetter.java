@@ -1,6 +1,9 @@
 package nl.eenplan.letters;
 
+import java.time.Instant;
+import java.time.Period;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +17,7 @@ import nl.eenplan.disclosure.Given.Evidence;
 import nl.eenplan.disclosure.Given.Giver;
 import nl.eenplan.organisation.DutchTime;
 import nl.eenplan.organisation.Organisation;
+import nl.eenplan.policy.PolicyRow;
 import nl.eenplan.policy.Vocabulary;
 
 /** The letter to the client, in Dutch of level B1: friendly, and nothing has to be done with it. */
@@ -26,12 +30,18 @@ final class ConsentLetter {
   private final Consent consent;
   private final Vocabulary vocabulary;
   private final Optional<String> name;
+  private final Instant today;
 
-  ConsentLetter(Receipt receipt, Vocabulary vocabulary, Optional<String> name) {
+  /**
+   * @param name of the client, as the holder knows it
+   * @param today the letter's own date
+   */
+  ConsentLetter(Receipt receipt, Vocabulary vocabulary, Optional<String> name, Instant today) {
     this.receipt = receipt;
     this.consent = receipt.consent();
     this.vocabulary = vocabulary;
     this.name = name;
+    this.today = today;
   }
 
   String html() {
@@ -192,18 +202,39 @@ final class ConsentLetter {
 
   private List<String> end() {
     return switch (receipt.state()) {
-      case GIVEN, CHANGED ->
-          receipt
-              .end()
-              .map(end ->
-                  List.of(
-                      "<h2>Tot wanneer?</h2>",
-                      paragraph(
-                          "Tot %s. Daarna stopt het vanzelf, of vragen wij u opnieuw wat u wilt."
-                              .formatted(DAY.format(end)))))
-              .orElse(List.of());
+      case GIVEN, CHANGED -> Stream.of(until(), kept()).flatMap(List::stream).toList();
       case REFUSED, WITHDRAWN, EXPIRED -> List.of();
     };
+  }
+
+  private List<String> until() {
+    return receipt
+        .end()
+        .map(end ->
+            List.of(
+                "<h2>Tot wanneer?</h2>",
+                paragraph(
+                    "Tot %s. Daarna stopt het vanzelf, of vragen wij u opnieuw wat u wilt."
+                        .formatted(DAY.format(end)))))
+        .orElse(List.of());
+  }
+
+  /** The longest of the terms that the policies give to who gets something. */
+  private List<String> kept() {
+    return receipt.rows().stream()
+        .map(PolicyRow::retention)
+        .max(Comparator.comparingLong(Period::toTotalMonths))
+        .map(longest ->
+            List.of(
+                paragraph(
+                    "Wie iets krijgt, bewaart het niet langer dan nodig is, en daarna ten hoogste %s."
+                        .formatted(words(longest)))))
+        .orElse(List.of());
+  }
+
+  private static String words(Period period) {
+    long months = period.toTotalMonths();
+    return months % 12 == 0 ? months / 12 + " jaar" : months == 1 ? "1 maand" : months + " maanden";
   }
 
   private List<String> change() {
@@ -216,9 +247,8 @@ final class ConsentLetter {
               "<h2>Denkt u er later anders over?</h2>",
               paragraph("Uw keuze is vrij, en u mag die altijd veranderen of intrekken. " + how),
               paragraph(
-                  "Vanaf dat moment delen wij niets meer op grond van deze toestemming. Wat toen al"
-                      + " gedeeld was, verdwijnt niet vanzelf. U kunt vragen of het wordt"
-                      + " gewist."));
+                  "Vanaf dat moment delen wij niets meer op grond van deze toestemming. Aan wie"
+                      + " toen al iets had, vragen wij om dat te wissen."));
       case REFUSED, WITHDRAWN, EXPIRED ->
           List.of("<h2>Denkt u er later anders over?</h2>", paragraph("Dat kan altijd. " + how));
     };
@@ -228,7 +258,7 @@ final class ConsentLetter {
     return List.of(
         "<h2>Hebt u een vraag?</h2>",
         paragraph(
-            "Stel hem gerust aan %s, bijvoorbeeld aan de privacy officer. U kunt ook vragen welke gegevens er over u zijn, met wie ze zijn gedeeld, en of iets kan worden verbeterd of gewist."
+            "Stel hem gerust aan %s, bijvoorbeeld aan de privacyfunctionaris. U kunt ook vragen welke gegevens er over u zijn, met wie ze zijn gedeeld, en of iets kan worden verbeterd of gewist."
                 .formatted(receipt.holder().name())),
         paragraph(
             "Komt u er samen niet uit? Dan kunt u terecht bij de Autoriteit Persoonsgegevens"
@@ -244,7 +274,9 @@ final class ConsentLetter {
             .orElse("");
     return List.of(
         "<p class=\"small\">"
-            + escaped("Kenmerk %s, versie %d.%s".formatted(consent.id(), consent.version(), text))
+            + escaped(
+                "Deze brief is gemaakt op %s. Kenmerk %s, versie %d.%s"
+                    .formatted(DAY.format(today), consent.id(), consent.version(), text))
             + "</p>");
   }
 

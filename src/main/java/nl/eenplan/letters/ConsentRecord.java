@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import nl.eenplan.client.Category;
 import nl.eenplan.disclosure.Consent;
@@ -60,7 +61,7 @@ final class ConsentRecord {
     record.put("dct:language", "nl");
     record.put("dpv:hasJurisdiction", "loc:NL");
     record.put("dpv:hasApplicableLaw", "legal-eu:law-GDPR");
-    record.put("dpv:hasNotice", notice());
+    notice().ifPresent(notice -> record.put("dpv:hasNotice", notice));
     record.put("dpv:hasProcess", consent.rules().stream().map(this::outer).toList());
     record.put("dpv:hasConsentControl", List.of(withdrawal()));
     record.put(
@@ -103,12 +104,13 @@ final class ConsentRecord {
     return context;
   }
 
-  private Map<String, Object> notice() {
+  /** Which text the client saw; empty when nobody recorded that. */
+  private Optional<Map<String, Object>> notice() {
     Map<String, Object> notice = new LinkedHashMap<>();
     notice.put("@type", List.of("dpv:ConsentNotice"));
     consent.given().language().ifPresent(language -> notice.put("dct:language", language));
     consent.given().textVersion().ifPresent(version -> notice.put("dct:hasVersion", version));
-    return notice;
+    return Optional.of(notice).filter(known -> known.size() > 1);
   }
 
   /** The root rule, with what holds for all that is within it. */

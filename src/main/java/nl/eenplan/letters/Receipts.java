@@ -42,7 +42,7 @@ public class Receipts {
    * @return PDF
    */
   public byte[] letter(Consent consent, Optional<String> name) {
-    return Pdf.of(new ConsentLetter(receipt(consent), vocabulary, name).html());
+    return Pdf.of(new ConsentLetter(receipt(consent), vocabulary, name, clock.instant()).html());
   }
 
   /**

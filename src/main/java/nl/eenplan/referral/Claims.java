@@ -1,9 +1,8 @@
 package nl.eenplan.referral;
 
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import nl.eenplan.disclosure.Question;
+import nl.eenplan.disclosure.VitalInterest;
 
 /**
  * On what a referral was submitted, apart from what the client said: with it the gate is asked, at
@@ -12,25 +11,6 @@ import nl.eenplan.disclosure.Question;
  * @param basis the ground that the requester says it has for what it holds itself
  */
 public record Claims(VitalInterest vitalInterest, Optional<String> basis) {
-
-  /** How a vital interest stands. */
-  public enum VitalInterest {
-    NONE,
-    CLAIMED,
-    /** A privacy officer said that there was none. */
-    NOT_JUSTIFIED;
-
-    String code() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    static VitalInterest of(String code) {
-      return Arrays.stream(values())
-          .filter(interest -> interest.code().equals(code))
-          .findFirst()
-          .orElseThrow();
-    }
-  }
 
   /** Whether the gate is asked in an emergency (break-glass). */
   public boolean emergency() {
@@ -45,7 +25,7 @@ public record Claims(VitalInterest vitalInterest, Optional<String> basis) {
    * @param ofRequester whether it is the requester who would tell something
    */
   Question in(Question question, boolean ofRequester) {
-    Question asked = emergency() ? question.inEmergency() : question;
+    Question asked = question.with(vitalInterest);
     return ofRequester ? basis.map(asked::claiming).orElse(asked) : asked;
   }
 }

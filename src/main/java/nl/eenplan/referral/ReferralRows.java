@@ -14,6 +14,7 @@ import nl.eenplan.client.ClientId;
 import nl.eenplan.client.ClientKey;
 import nl.eenplan.client.Clients;
 import nl.eenplan.client.Facts;
+import nl.eenplan.disclosure.VitalInterest;
 import nl.eenplan.organisation.OrganisationCode;
 import nl.eenplan.policy.Purpose;
 import nl.eenplan.problem.Repeat;
@@ -159,7 +160,7 @@ class ReferralRows {
     return database
         .sql("select exists (select from referral where care_order = ? and vital_interest = ?)")
         .param(order)
-        .param(Claims.VitalInterest.NOT_JUSTIFIED.code())
+        .param(VitalInterest.NOT_JUSTIFIED.code())
         .query(Boolean.class)
         .single();
   }
@@ -171,7 +172,7 @@ class ReferralRows {
   Row notJustified(UUID id) {
     database
         .sql("update referral set vital_interest = ?, version = version + 1 where id = ?")
-        .param(Claims.VitalInterest.NOT_JUSTIFIED.code())
+        .param(VitalInterest.NOT_JUSTIFIED.code())
         .param(id)
         .update();
     return find(id).orElseThrow();
@@ -272,7 +273,7 @@ class ReferralRows {
             instant(row, "updated"),
             instant(row, "due"),
             new Claims(
-                Claims.VitalInterest.of(row.getString("vital_interest")),
+                VitalInterest.of(row.getString("vital_interest")),
                 Optional.ofNullable(row.getString("basis"))),
             RecallRows.read(row.getString("recalls")));
     return new Row(

@@ -1,6 +1,7 @@
 package nl.eenplan.referral;
 
 import java.util.Optional;
+import nl.eenplan.disclosure.VitalInterest;
 
 /**
  * What a requester states beside what it asks. It says why it may ask, and is not for the target.
@@ -23,7 +24,6 @@ public record Stated(Optional<Emergency> emergency, Optional<String> basis, bool
   public record Emergency(String reason, String acute) {}
 
   Claims claims() {
-    return new Claims(
-        emergency.isPresent() ? Claims.VitalInterest.CLAIMED : Claims.VitalInterest.NONE, basis);
+    return new Claims(emergency.isPresent() ? VitalInterest.CLAIMED : VitalInterest.NONE, basis);
   }
 }

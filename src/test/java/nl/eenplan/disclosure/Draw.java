@@ -53,7 +53,7 @@ final class Draw {
           case 2 -> row.require();
           default -> row.require().or(categories());
         },
-        in(20) != row.emergency(),
+        in(20) != row.emergency() ? VitalInterest.CLAIMED : VitalInterest.NONE,
         in(8)
             ? Optional.of(any(List.of("A6-1-a", "A6-1-c", "A6-1-d", "A6-1-e", "A9-2-a", "any")))
             : Optional.empty(),

@@ -29,6 +29,7 @@ import nl.eenplan.disclosure.Given;
 import nl.eenplan.disclosure.Given.Evidence;
 import nl.eenplan.disclosure.Party;
 import nl.eenplan.disclosure.Question;
+import nl.eenplan.disclosure.VitalInterest;
 import nl.eenplan.organisation.OrganisationCode;
 import nl.eenplan.organisation.OrganisationKind;
 import nl.eenplan.policy.YamlMap.Word;
@@ -166,7 +167,7 @@ final class CasesReader {
             purpose.get(),
             what.get(),
             asked,
-            isSet(map, "emergency", "vital-interest"),
+            isSet(map, "emergency", "vital-interest") ? VitalInterest.CLAIMED : VitalInterest.NONE,
             map.has("claims") ? map.word("claims").map(Word::text) : Optional.empty(),
             NOW);
     Circumstances known = new Circumstances(consents, isSet(map, "protected-address", "yes"));

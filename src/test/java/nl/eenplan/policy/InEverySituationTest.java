@@ -72,7 +72,7 @@ class InEverySituationTest {
               q.purpose(),
               q.action(),
               asked,
-              q.emergency(),
+              q.vitalInterest(),
               q.claimed(),
               q.at()),
           secretAddress,
