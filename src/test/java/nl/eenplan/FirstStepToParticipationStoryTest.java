@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import nl.eenplan.Fhir.Sent;
 import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.ContactPoint;
+import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
@@ -52,6 +54,12 @@ class FirstStepToParticipationStoryTest {
 
   private Sent sheConsentsAndIsReferred() {
     Patient patient = Said.patient(mieke);
+    patient.addName().setFamily("Van Vroeger").setUse(HumanName.NameUse.OLD);
+    patient
+        .addTelecom()
+        .setSystem(ContactPoint.ContactPointSystem.PHONE)
+        .setValue("070-0000999")
+        .setUse(ContactPoint.ContactPointUse.OLD);
     Consent consent =
         Said.consent(
             urn(1),
@@ -77,6 +85,8 @@ class FirstStepToParticipationStoryTest {
         .never("health", "Energetische")
         .never("benefit", "Bijstand")
         .never("category", "\"2A\"")
+        .never("old name", "Van Vroeger")
+        .never("old number", "070-0000999")
         .never("street", mieke.street())
         .never("postal code", mieke.postalCode())
         .hideIn(patient)

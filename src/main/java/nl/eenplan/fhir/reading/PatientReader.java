@@ -46,13 +46,17 @@ public final class PatientReader {
     return numbers.stream().findFirst().map(Bsn::new);
   }
 
-  /** The facts, each under its category, with the labels of the whole resource. */
+  /**
+   * The facts, each under its category, with the labels of the whole resource. What is marked as
+   * old stays with its holder: nobody needs it, and it would be shown as if it still held.
+   */
   public static Facts facts(Patient patient) {
     Read.refuseModifiers(patient);
     Categories labels = Read.labels(patient.getMeta());
     List<Fact> facts = new ArrayList<>();
     bsn(patient).ifPresent(b -> add(facts, Category.BSN, new Fact.BsnNumber(b.value())));
     patient.getName().stream()
+        .filter(name -> name.getUse() != HumanName.NameUse.OLD)
         .flatMap(name -> name(name).stream())
         .forEach(name -> add(facts, Category.IDENTITY_NAME, name));
     if (patient.getBirthDateElement().hasValue()) {
@@ -64,7 +68,9 @@ public final class PatientReader {
     if (patient.getGender() != null) {
       add(facts, Category.IDENTITY_GENDER, new Fact.Gender(patient.getGender().toCode()));
     }
-    patient.getAddress().forEach(address -> address(facts, address));
+    patient.getAddress().stream()
+        .filter(address -> address.getUse() != Address.AddressUse.OLD)
+        .forEach(address -> address(facts, address));
     if (hasSecretAddress(patient) || labels.contains(Category.PROTECTED_ADDRESS)) {
       add(facts, Category.PROTECTED_ADDRESS, new Fact.SecretAddress());
     }
@@ -126,6 +132,7 @@ public final class PatientReader {
   private static Stream<Fact.Telecom> telecom(List<ContactPoint> points) {
     return points.stream()
         .filter(point -> point.getSystem() != null && point.hasValue())
+        .filter(point -> point.getUse() != ContactPoint.ContactPointUse.OLD)
         .map(point -> new Fact.Telecom(point.getSystem().toCode(), point.getValue()));
   }
 
