@@ -133,8 +133,8 @@ public final class Problem extends RuntimeException {
         "%s is fixed and cannot change any more."),
     ILLEGAL_TRANSITION(
         Kind.CONFLICT,
-        "Deze stap kan nu niet: %s. Er is niets veranderd.",
-        "This step is not possible now: %s. Nothing has changed."),
+        "Deze stap kan nu niet. %s. Er is niets veranderd.",
+        "This step is not possible now. %s. Nothing has changed."),
     DELETION_NOT_REQUESTED(
         Kind.CONFLICT,
         "U bent niet gevraagd om gegevens van deze verwijzing te verwijderen.",
@@ -187,16 +187,23 @@ public final class Problem extends RuntimeException {
   }
 
   private final Code code;
-  private final String place;
+  private final String nl;
+  private final String en;
 
-  private Problem(Code code, String place) {
-    super(code.code() + (place.isEmpty() ? "" : ": " + place));
+  private Problem(Code code, String nl, String en) {
+    super(code.code() + (en.isEmpty() ? "" : ": " + en));
     this.code = code;
-    this.place = place;
+    this.nl = nl;
+    this.en = en;
   }
 
   public static Problem of(Code code) {
-    return new Problem(code, "");
+    return new Problem(code, "", "");
+  }
+
+  /** The same with words of the hub's own, in each language. */
+  public static Problem of(Code code, String nl, String en) {
+    return new Problem(code, nl, en);
   }
 
   /**
@@ -204,7 +211,7 @@ public final class Problem extends RuntimeException {
    *     the sender wrote
    */
   public static Problem of(Code code, String place) {
-    return new Problem(code, place);
+    return new Problem(code, place, place);
   }
 
   public Code code() {
@@ -212,10 +219,10 @@ public final class Problem extends RuntimeException {
   }
 
   public String dutch() {
-    return code.nl.formatted(place);
+    return code.nl.formatted(nl);
   }
 
   public String english() {
-    return code.en.formatted(place);
+    return code.en.formatted(en);
   }
 }

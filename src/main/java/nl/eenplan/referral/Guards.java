@@ -18,8 +18,8 @@ final class Guards {
   static void check(Referral referral, Actor actor, OrganisationCode who, Move move) {
     reasonBelongs(move);
     ownerStays(referral, actor, who, move);
-    if (move.to() == ReferralState.COMPLETED && outcome(move).isEmpty()) {
-      throw Problem.of(Problem.Code.OUTCOME_MISSING, String.join(", ", ReferralOutcome.codes()));
+    if (move.to() == ReferralState.COMPLETED) {
+      resultIsTold(referral, move);
     }
   }
 
@@ -31,6 +31,17 @@ final class Guards {
     } else if (move.reason().filter(reason -> reason.fits(move.to())).isEmpty()) {
       throw Problem.of(
           Problem.Code.REASON_MISSING, String.join(", ", StatusReason.codesFor(move.to())));
+    }
+  }
+
+  /** Who completes at once has something to show; who was at work says what came of it. */
+  private static void resultIsTold(Referral referral, Move move) {
+    boolean told =
+        referral.state() == ReferralState.ACCEPTED
+            ? !move.reports().categories().isEmpty()
+            : outcome(move).isPresent();
+    if (!told) {
+      throw Problem.of(Problem.Code.OUTCOME_MISSING, String.join(", ", ReferralOutcome.codes()));
     }
   }
 

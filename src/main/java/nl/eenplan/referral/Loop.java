@@ -7,22 +7,29 @@ import static nl.eenplan.referral.ReferralState.ACCEPTED;
 import static nl.eenplan.referral.ReferralState.CANCELLED;
 import static nl.eenplan.referral.ReferralState.COMPLETED;
 import static nl.eenplan.referral.ReferralState.DRAFT;
+import static nl.eenplan.referral.ReferralState.ENTERED_IN_ERROR;
+import static nl.eenplan.referral.ReferralState.FAILED;
 import static nl.eenplan.referral.ReferralState.IN_PROGRESS;
 import static nl.eenplan.referral.ReferralState.ON_HOLD;
 import static nl.eenplan.referral.ReferralState.REJECTED;
 import static nl.eenplan.referral.ReferralState.REQUESTED;
+import static nl.eenplan.referral.Transition.step;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nl.eenplan.policy.Label;
 
 /**
  * The loop as a table: from which state who may bring a referral to which. What is not in it is
- * illegal.
+ * illegal. The page {@code src/docs/loop.md} is made of it.
  *
  * <p>After the Gravity SDOH Clinical Care guide (R4); cancelling after the start follows HL7
- * Clinical Order Workflows.
+ * Clinical Order Workflows, the sub-statuses BSeR.
  */
 final class Loop {
 
@@ -33,95 +40,195 @@ final class Loop {
     HUB
   }
 
-  /**
-   * One line of the table.
-   *
-   * @param event what the log and the notices call it
-   * @param when tells it from another line with the same states and actor
-   */
-  record Transition(
-      String event,
-      ReferralState from,
-      Set<Actor> by,
-      ReferralState to,
-      BiPredicate<Referral, Move> when) {}
+  /** By what a step is asked for. */
+  enum Way {
+    /** An update of the referral itself. */
+    MOVE,
+    /** A request to stop, or the answer to one. */
+    STOP_REQUEST,
+    /** What became of those to whom it was passed on. */
+    PASSING_ON
+  }
+
+  /** The events that more than the table speaks of. */
+  static final String CLAIM = "claim";
+
+  static final String SUBMIT = "submit";
+  static final String PREPARE = "prepare";
 
   static final List<Transition> TABLE =
-      List.of(
-          line("edit", DRAFT, REQUESTER, DRAFT),
-          line("submit", DRAFT, REQUESTER, REQUESTED),
-          line("claim", REQUESTED, TARGET, REQUESTED, Loop::claims),
-          line("ask-information", REQUESTED, TARGET, REQUESTED, Loop::asksInformation),
-          line("answer-overdue", REQUESTED, HUB, REQUESTED),
-          line("first-contact-overdue", ACCEPTED, HUB, ACCEPTED),
-          line("accept", REQUESTED, TARGET, ACCEPTED, Loop::isOwned),
-          line("decline", REQUESTED, TARGET, REJECTED, Loop::isOwned),
-          line("withdraw", REQUESTED, REQUESTER, CANCELLED),
-          line("first-contact", ACCEPTED, TARGET, IN_PROGRESS),
-          new Transition("cancel", ACCEPTED, Set.of(REQUESTER, TARGET), CANCELLED, (r, m) -> true),
-          line("report", IN_PROGRESS, TARGET, IN_PROGRESS),
-          line("outcome", IN_PROGRESS, TARGET, COMPLETED),
-          hubEnds(REQUESTED, StatusReason.CONSENT_WITHDRAWN),
-          hubEnds(ACCEPTED, StatusReason.CONSENT_WITHDRAWN),
-          hubEnds(REQUESTED, StatusReason.EMERGENCY_NOT_JUSTIFIED),
-          hubEnds(ACCEPTED, StatusReason.EMERGENCY_NOT_JUSTIFIED),
-          line("must-stop", IN_PROGRESS, HUB, IN_PROGRESS, Loop::asksToStop),
-          line("must-stop", ON_HOLD, HUB, ON_HOLD, Loop::asksToStop));
+      Stream.of(
+              beginning(),
+              waiting(),
+              accepted(),
+              underWay(IN_PROGRESS),
+              underWay(ON_HOLD),
+              withdrawn(),
+              mistaken())
+          .flatMap(lines -> lines)
+          .toList();
 
   private Loop() {}
 
+  private static Stream<Transition> beginning() {
+    Transition submit = step(SUBMIT, "versturen", "submit").by(REQUESTER).to(REQUESTED);
+    return Stream.of(
+        step(PREPARE, "klaarzetten", "prepare").by(REQUESTER).to(DRAFT),
+        submit,
+        step("edit", "aanpassen", "edit").from(DRAFT).by(REQUESTER).to(DRAFT),
+        submit.from(DRAFT));
+  }
+
+  private static Stream<Transition> waiting() {
+    Predicate<Referral> owned = referral -> referral.owner().isPresent();
+    return Stream.of(
+            step(CLAIM, "oppakken", "claim")
+                .by(TARGET)
+                .to(REQUESTED)
+                .where(owned.negate())
+                .when(move -> move.owner().isPresent()),
+            step("ask-information", "om informatie vragen", "ask for information")
+                .by(TARGET)
+                .to(REQUESTED)
+                .where(owned)
+                .when(says(BusinessStatus.AWAITING_INFORMATION)),
+            step("answer-overdue", "melden dat een antwoord uitblijft", "say that no answer came")
+                .by(HUB)
+                .to(REQUESTED)
+                .when(says(BusinessStatus.OVERDUE)),
+            step("accept", "aannemen", "accept").by(TARGET).to(ACCEPTED).where(owned),
+            step("decline", "afwijzen", "decline").by(TARGET).to(REJECTED).where(owned),
+            step("withdraw", "intrekken", "withdraw").by(REQUESTER).to(CANCELLED))
+        .map(line -> line.from(REQUESTED));
+  }
+
+  private static Stream<Transition> accepted() {
+    return Stream.of(
+            step("first-contact", "eerste contact of afspraak melden", "report a first contact")
+                .by(TARGET)
+                .to(IN_PROGRESS),
+            step(
+                    "first-contact-overdue",
+                    "melden dat eerste contact uitblijft",
+                    "say that no first contact came")
+                .by(HUB)
+                .to(ACCEPTED)
+                .when(says(BusinessStatus.OVERDUE)),
+            step("hold", "stilzetten", "put on hold").by(TARGET).to(ON_HOLD),
+            step("complete-at-once", "meteen afronden", "complete at once")
+                .by(TARGET)
+                .to(COMPLETED),
+            step("cannot-deliver", "melden dat het niet lukt", "say that it fails")
+                .by(TARGET)
+                .to(FAILED),
+            step("cancel", "stoppen", "cancel").by(REQUESTER, TARGET).to(CANCELLED))
+        .map(line -> line.from(ACCEPTED));
+  }
+
+  private static Stream<Transition> underWay(ReferralState state) {
+    Transition report = step("report", "voortgang melden", "report progress").by(TARGET).to(state);
+    Stream<Transition> own =
+        state == ON_HOLD
+            ? Stream.of(step("resume", "hervatten", "resume").by(TARGET).to(IN_PROGRESS))
+            : Stream.of(
+                step("schedule", "een afspraak melden", "report an appointment")
+                    .by(TARGET)
+                    .to(state)
+                    .when(says(BusinessStatus.SCHEDULED)),
+                step("no-show", "melden dat iemand er niet was", "report a no-show")
+                    .by(TARGET)
+                    .to(state)
+                    .when(says(BusinessStatus.NO_SHOW)),
+                step("appointment-cancelled", "een afzegging melden", "report a cancellation")
+                    .by(TARGET)
+                    .to(state)
+                    .when(says(BusinessStatus.APPOINTMENT_CANCELLED)),
+                report,
+                step("hold", "stilzetten", "put on hold").by(TARGET).to(ON_HOLD));
+    return Stream.concat(
+            own,
+            Stream.of(
+                step("outcome", "afronden met een uitkomst", "complete with an outcome")
+                    .by(TARGET)
+                    .to(COMPLETED),
+                step("stop", "stoppen", "stop").by(TARGET).to(CANCELLED),
+                step("fail", "melden dat het niet lukte", "say that it failed")
+                    .by(TARGET)
+                    .to(FAILED)))
+        .map(line -> line.from(state));
+  }
+
+  private static Stream<Transition> withdrawn() {
+    Transition mustStop =
+        step("must-stop", "vragen om te stoppen, want de grond verviel", "ask to stop")
+            .by(HUB)
+            .when(says(BusinessStatus.GROUND_ENDED));
+    return Stream.concat(
+        Stream.of(StatusReason.CONSENT_WITHDRAWN, StatusReason.EMERGENCY_NOT_JUSTIFIED)
+            .map(why ->
+                step(why.code(), "intrekken, want de grond verviel", "withdraw, without a ground")
+                    .by(HUB)
+                    .to(CANCELLED)
+                    .when(move -> move.reason().equals(Optional.of(why))))
+            .flatMap(line -> Stream.of(line.from(REQUESTED), line.from(ACCEPTED))),
+        Stream.of(IN_PROGRESS, ON_HOLD).map(state -> mustStop.from(state).to(state)));
+  }
+
+  private static Stream<Transition> mistaken() {
+    Transition line =
+        step("made-in-error", "als vergissing weghalen", "mark as made in error")
+            .by(REQUESTER)
+            .to(ENTERED_IN_ERROR);
+    return Arrays.stream(ReferralState.values())
+        .filter(state -> state != ENTERED_IN_ERROR)
+        .map(line::from);
+  }
+
   /** The line that allows this; empty when nothing does. */
   static Optional<Transition> find(Referral referral, Actor actor, Move move) {
-    return TABLE.stream()
-        .filter(line -> line.from() == referral.state() && line.to() == move.to())
-        .filter(line -> line.by().contains(actor) && line.when().test(referral, move))
+    return possible(referral, actor)
+        .filter(line -> line.way() == Way.MOVE)
+        .filter(line -> line.to() == move.to() && line.what().test(move))
         .findFirst();
   }
 
-  /** Where this actor can bring the referral from here, in words for a message. */
-  static List<String> possible(ReferralState from, Actor actor) {
+  /** What this actor can do with the referral as it stands. */
+  static Stream<Transition> possible(Referral referral, Actor actor) {
     return TABLE.stream()
-        .filter(line -> line.from() == from && line.by().contains(actor))
-        .map(line -> line.event() + " (" + line.to().code() + ")")
-        .toList();
+        .filter(line -> line.isFrom(referral.state(), actor) && line.where().test(referral));
   }
 
-  private static boolean isOwned(Referral referral, Move move) {
-    return referral.owner().isPresent();
+  /** Where a referral stands, what was asked and what is possible, to who asked the impossible. */
+  static Label explain(Referral referral, Actor actor, ReferralState asked) {
+    ReferralState now = referral.state();
+    List<Transition> can = possible(referral, actor).toList();
+    return new Label(
+        "De verwijzing staat op: %s; u vroeg om: %s. %sU kunt nu: %s"
+            .formatted(
+                now.named().nl(),
+                asked.named().nl(),
+                now.isFinal() ? "Zij is afgelopen: verwijs zo nodig opnieuw. " : "",
+                can.isEmpty()
+                    ? "niets, het is aan de ander"
+                    : words(can, line -> line.words().nl())),
+        "The referral stands at: %s; you asked for: %s. %sWhat you can do now: %s"
+            .formatted(
+                now.named().en(),
+                asked.named().en(),
+                now.isFinal() ? "It is over: refer anew if need be. " : "",
+                can.isEmpty()
+                    ? "nothing, it is up to the other party"
+                    : words(can, line -> line.words().en())));
   }
 
-  private static boolean claims(Referral referral, Move move) {
-    return referral.owner().isEmpty() && move.owner().isPresent();
+  private static String words(List<Transition> lines, Function<Transition, String> in) {
+    return lines.stream()
+        .map(line -> in.apply(line) + " (" + line.to().code() + ")")
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
-  private static boolean asksInformation(Referral referral, Move move) {
-    return isOwned(referral, move)
-        && move.businessStatus().equals(Optional.of(BusinessStatus.AWAITING_INFORMATION));
-  }
-
-  private static Transition hubEnds(ReferralState from, StatusReason why) {
-    return line(
-        why.code(),
-        from,
-        HUB,
-        CANCELLED,
-        (referral, move) -> move.reason().equals(Optional.of(why)));
-  }
-
-  private static boolean asksToStop(Referral referral, Move move) {
-    return move.businessStatus().equals(Optional.of(BusinessStatus.GROUND_ENDED));
-  }
-
-  private static Transition line(String event, ReferralState from, Actor by, ReferralState to) {
-    return line(event, from, by, to, (referral, move) -> true);
-  }
-
-  private static Transition line(
-      String event,
-      ReferralState from,
-      Actor by,
-      ReferralState to,
-      BiPredicate<Referral, Move> when) {
-    return new Transition(event, from, Set.of(by), to, when);
+  private static Predicate<Move> says(BusinessStatus status) {
+    return move -> move.businessStatus().equals(Optional.of(status));
   }
 }

@@ -1,8 +1,12 @@
 package nl.eenplan.referral;
 
 import java.util.Optional;
+import nl.eenplan.client.Category;
+import nl.eenplan.client.Fact;
 import nl.eenplan.client.Facts;
 import nl.eenplan.organisation.OrganisationCode;
+import nl.eenplan.problem.Problem;
+import nl.eenplan.referral.Loop.Actor;
 
 /**
  * Where somebody wants to bring a referral.
@@ -22,5 +26,40 @@ public record Move(
   static Move byHub(
       ReferralState to, Optional<BusinessStatus> businessStatus, Optional<StatusReason> reason) {
     return new Move(to, businessStatus, Optional.empty(), reason, Facts.NONE, "");
+  }
+
+  /**
+   * The words beside a coded reason, as a report. Those beside a hold are likely to be about the
+   * client's health, and nobody needs them: they stay with who wrote them.
+   */
+  public static Optional<Fact> reasonText(ReferralState to, Optional<String> text) {
+    return text.filter(words -> to != ReferralState.ON_HOLD)
+        .map(words -> Fact.of(Category.PROGRESS, new Fact.ReasonText(words)));
+  }
+
+  /**
+   * What is meant: who sends back what it read does not mean what no longer belongs to the state.
+   *
+   * @throws Problem INVALID for a sub-status that never belongs to it
+   */
+  Move meant(Referral referral, Actor actor) {
+    boolean stale = !ReferralState.WITH_REASON.contains(to) && reason.equals(referral.reason());
+    return new Move(
+        to,
+        actor == Actor.TARGET ? businessStatusMeant(referral) : Optional.empty(),
+        owner,
+        stale ? Optional.empty() : reason,
+        reports,
+        original);
+  }
+
+  private Optional<BusinessStatus> businessStatusMeant(Referral referral) {
+    if (businessStatus.isEmpty() || businessStatus.get().fits(to)) {
+      return businessStatus;
+    }
+    if (!businessStatus.equals(referral.businessStatus())) {
+      throw Problem.of(Problem.Code.INVALID, "Task.businessStatus (" + to.code() + ")");
+    }
+    return Optional.empty();
   }
 }

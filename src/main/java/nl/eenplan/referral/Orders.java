@@ -203,7 +203,7 @@ public class Orders {
                 + """
                 where (o.requester = :me or o.id in (
                     select r.care_order from referral r
-                    where r.state <> 'draft'
+                    where r.state not in ('draft', 'entered-in-error')
                       and (r.owner = :me or (r.owner is null and :me = any(r.candidates)))))
                   and (cardinality(:ids::uuid[]) = 0 or o.id = any(:ids))
                   and (:person::uuid is null or o.person = :person)

@@ -56,7 +56,7 @@ public record Referral(
   /** Whether this organisation may know of the referral at all. */
   public boolean concerns(OrganisationCode organisation) {
     return isRequestedBy(organisation)
-        || (state != ReferralState.DRAFT && targets().contains(organisation));
+        || (!ReferralState.HIDDEN.contains(state) && targets().contains(organisation));
   }
 
   /** The same, or it was, and the hub asked it to delete what it had of it. */
@@ -178,7 +178,7 @@ public record Referral(
   /** Whether this was open to an organisation until another one claimed it. */
   boolean wasClaimedBefore(OrganisationCode organisation) {
     return candidates.contains(organisation)
-        && state != ReferralState.DRAFT
+        && !ReferralState.HIDDEN.contains(state)
         && !targets().contains(organisation);
   }
 

@@ -33,13 +33,13 @@ public record ReferralQuery(
   String where() {
     StringBuilder where = new StringBuilder("where ");
     if (owner.equals(Optional.of(me))) {
-      where.append("r.owner = :me and r.state <> 'draft'");
+      where.append("r.owner = :me and r.state not in ('draft', 'entered-in-error')");
     } else if (requester.equals(Optional.of(me))) {
       where.append("r.requester = :me");
     } else {
       where.append(
           """
-          (r.requester = :me or (r.state <> 'draft'
+          (r.requester = :me or (r.state not in ('draft', 'entered-in-error')
              and (r.owner = :me or (r.owner is null and :me = any(r.candidates)
                and not exists (select from recall k
                  where k.referral = r.id and k.organisation = :me and k.lifted is null)))))

@@ -15,10 +15,10 @@ import nl.eenplan.ledger.Entry;
 import nl.eenplan.ledger.Ledger;
 import nl.eenplan.ledger.Who;
 import nl.eenplan.organisation.OrganisationCode;
+import nl.eenplan.policy.Label;
 import nl.eenplan.problem.Problem;
 import nl.eenplan.problem.Repeat;
 import nl.eenplan.referral.Loop.Actor;
-import nl.eenplan.referral.Loop.Transition;
 import nl.eenplan.referral.ReferralRows.Row;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -129,7 +129,7 @@ public class Referrals {
           List.of());
     }
     List<Decision> decisions = submission.draft() ? List.of() : send(who, referral, order);
-    tell(who, referral, submission.draft() ? "prepare" : "submit");
+    tell(who, referral, submission.draft() ? Loop.PREPARE : Loop.SUBMIT, !submission.draft());
     return new Submitted(referral, decisions);
   }
 
@@ -142,17 +142,21 @@ public class Referrals {
    * @throws Refused when the gate does not permit that a draft is submitted, or that the requester
    *     hears of a target's step
    */
-  public Referral move(Who who, UUID id, Optional<Integer> expected, Move move) {
+  public Referral move(Who who, UUID id, Optional<Integer> expected, Move asked) {
     Row row =
         rows.find(id)
             .filter(found -> found.referral().concerns(who.organisation()))
             .orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND));
     Referral referral = row.referral();
+    Actor actor = referral.isRequestedBy(who.organisation()) ? Actor.REQUESTER : Actor.TARGET;
+    if (expected.isEmpty() && isRepeat(who, row, asked)) {
+      return referral;
+    }
     try {
       if (expected.isPresent() && expected.get() != referral.version()) {
         throw Problem.of(Problem.Code.STALE_VERSION);
       }
-      Actor actor = referral.isRequestedBy(who.organisation()) ? Actor.REQUESTER : Actor.TARGET;
+      Move move = asked.meant(referral, actor);
       Transition step = legal(referral, actor, move);
       Guards.check(referral, actor, who.organisation(), move);
       if (actor == Actor.TARGET) {
@@ -161,7 +165,7 @@ public class Referrals {
       return take(who, row, step, move);
     } catch (Problem problem) {
       ledger.append(
-          status(who, referral, move.to().code(), Entry.Outcome.REFUSED)
+          status(who, referral, asked.to().code(), Entry.Outcome.REFUSED, isKnown(referral))
               .because(problem.code().code()));
       throw problem;
     }
@@ -178,7 +182,8 @@ public class Referrals {
         .filter(referral -> referral.wasClaimedBefore(who.organisation()))
         .ifPresent(referral -> {
           String code = Problem.Code.STALE_VERSION.code();
-          ledger.append(status(who, referral, "claim", Entry.Outcome.REFUSED).because(code));
+          ledger.append(
+              status(who, referral, Loop.CLAIM, Entry.Outcome.REFUSED, true).because(code));
           throw Problem.of(Problem.Code.STALE_VERSION);
         });
   }
@@ -192,15 +197,15 @@ public class Referrals {
     Referral referral = row.referral();
     Instant now = clock.instant();
     boolean byTarget = !referral.isRequestedBy(who.organisation()) && !who.equals(Who.HUB);
-    boolean redirected = step.from() == ReferralState.DRAFT;
+    boolean redirected = referral.state() == ReferralState.DRAFT;
     Optional<OrganisationCode> owner =
-        redirected || step.event().equals("claim") ? move.owner() : referral.owner();
+        redirected || step.event().equals(Loop.CLAIM) ? move.owner() : referral.owner();
     Referral next = referral.moved(move, owner, now, referral.due());
     if (redirected) {
       Order order = orders.find(referral.order()).orElseThrow();
       clients.keyForDecision(referral.client());
       next = next.asked(now.plus(term(owner, order)), claims(order));
-      if (step.event().equals("submit")) {
+      if (step.event().equals(Loop.SUBMIT)) {
         send(who, next, order);
       }
     }
@@ -214,8 +219,8 @@ public class Referrals {
     if (!written) {
       throw Problem.of(Problem.Code.STALE_VERSION);
     }
-    terms.follow(next, step.from());
-    tell(who, next, step.event());
+    terms.follow(next, referral.state());
+    tell(who, next, step.event(), !redirected || next.state() == ReferralState.REQUESTED);
     return next;
   }
 
@@ -225,14 +230,20 @@ public class Referrals {
 
   private static Transition legal(Referral referral, Actor actor, Move move) {
     return Loop.find(referral, actor, move)
-        .orElseThrow(() ->
-            Problem.of(
-                Problem.Code.ILLEGAL_TRANSITION,
-                "%s -> %s; %s"
-                    .formatted(
-                        referral.state().code(),
-                        move.to().code(),
-                        Loop.possible(referral.state(), actor))));
+        .orElseThrow(() -> {
+          Label words = Loop.explain(referral, actor, move.to());
+          return Problem.of(Problem.Code.ILLEGAL_TRANSITION, words.nl(), words.en());
+        });
+  }
+
+  private static boolean isKnown(Referral referral) {
+    return referral.state() != ReferralState.DRAFT;
+  }
+
+  /** The same words again, of a step that was taken, change nothing. */
+  private static boolean isRepeat(Who who, Row row, Move move) {
+    return row.referral().state() == move.to()
+        && row.original(who.organisation()).filter(move.original()::equals).isPresent();
   }
 
   /** The gate permits it to each target, now; the terms start. */
@@ -261,16 +272,21 @@ public class Referrals {
     return claims.emergency() && rows.wasNotJustified(order.id()) ? claims.notJustified() : claims;
   }
 
-  private void tell(Who who, Referral referral, String event) {
-    ledger.append(status(who, referral, event, Entry.Outcome.PERMITTED));
-    List<OrganisationCode> others =
-        referral.state() == ReferralState.DRAFT
-            ? List.of()
-            : referral.othersThan(who.organisation());
-    events.publishEvent(new ReferralMoved(referral, who.organisation(), event, others));
+  /**
+   * @param known whether anybody but the requester may hear of it: not of a draft
+   */
+  private void tell(Who who, Referral referral, String event, boolean known) {
+    ledger.append(status(who, referral, event, Entry.Outcome.PERMITTED, known));
+    events.publishEvent(
+        new ReferralMoved(
+            referral,
+            who.organisation(),
+            event,
+            known ? referral.othersThan(who.organisation()) : List.of()));
   }
 
-  private Entry status(Who who, Referral referral, String event, Entry.Outcome outcome) {
+  private Entry status(
+      Who who, Referral referral, String event, Entry.Outcome outcome, boolean known) {
     Entry entry =
         Entry.of(
             clock.instant(),
@@ -281,7 +297,7 @@ public class Referrals {
             List.of(referral.client()),
             event,
             Optional.of(referral.id()));
-    if (referral.targets().isEmpty()) {
+    if (referral.targets().isEmpty() || !known) {
       return entry;
     }
     // Who is one of several, or came too late, knows of itself only.

@@ -111,9 +111,7 @@ public final class TaskReader {
             .ifPresent(facts::add);
       }
     }
-    Read.text(task.getStatusReason().getText())
-        .map(text -> Fact.of(Category.PROGRESS, new Fact.ReasonText(text)))
-        .ifPresent(facts::add);
+    Move.reasonText(state(task), Read.text(task.getStatusReason().getText())).ifPresent(facts::add);
     facts.addAll(Read.notes(task.getNote()));
     return facts;
   }
