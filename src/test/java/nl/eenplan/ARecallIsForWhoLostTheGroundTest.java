@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class ARecallIsForWhoLostTheGroundTest {
 
   private static final String WOEJ = "st-woej";
-  private static final String OTHER = "voorschoten-voor-elkaar";
+  private static final String OTHER = "allesvoorelkaar";
   private static final Duration SOON = Duration.ofSeconds(8);
 
   private final Hub hub;

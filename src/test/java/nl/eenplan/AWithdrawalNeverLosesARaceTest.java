@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class AWithdrawalNeverLosesARaceTest {
 
   private static final String[] CATEGORIES = {"identity", "contact", "referral-question"};
-  private static final String OTHER = "voorschoten-voor-elkaar";
+  private static final String OTHER = "allesvoorelkaar";
 
   private final Hub hub;
   private final Fhir lv;

@@ -91,15 +91,12 @@ class AnOrdinaryFhirClientWorksTest {
 
   @Test
   void anOpenReferralIsForWhoClaimsItFirst() {
-    IGenericClient wassenaar = client("vrijwilligerscentrale-wassenaar");
+    IGenericClient wassenaar = client("allesvoorelkaar");
     String patient = create(lv, Said.patient(mieke));
-    create(
-        lv,
-        Said.consent(
-            patient, "voluntary-work", List.of("st-woej", "vrijwilligerscentrale-wassenaar")));
+    create(lv, Said.consent(patient, "voluntary-work", List.of("st-woej", "allesvoorelkaar")));
     ServiceRequest asked = Said.order(patient, "voluntary-work", QUESTION);
     asked.addPerformer(Said.organisation("st-woej"));
-    asked.addPerformer(Said.organisation("vrijwilligerscentrale-wassenaar"));
+    asked.addPerformer(Said.organisation("allesvoorelkaar"));
     String number = create(lv, Said.openTask(patient, create(lv, asked)));
 
     Task atWoej = unclaimed(woej, number);
@@ -109,7 +106,7 @@ class AnOrdinaryFhirClientWorksTest {
     assertThat(claimed.getStatus()).isEqualTo(Task.TaskStatus.REQUESTED);
     assertThat(claimed.getOwner().getReference()).isEqualTo("Organization/st-woej");
 
-    atWassenaar.setOwner(Said.organisation("vrijwilligerscentrale-wassenaar"));
+    atWassenaar.setOwner(Said.organisation("allesvoorelkaar"));
     assertThatThrownBy(() -> update(wassenaar, atWassenaar))
         .isInstanceOfAny(PreconditionFailedException.class, ResourceVersionConflictException.class);
     assertThat(search(wassenaar, "Task?_id=" + new IdType(number).getIdPart())).isEmpty();

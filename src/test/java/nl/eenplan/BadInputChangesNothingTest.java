@@ -1061,7 +1061,7 @@ class BadInputChangesNothingTest {
 
   private Task task(String owner) {
     return Said.task(
-        sent.patient(), sent.order(), owner.equals("jobless") ? "voorschoten-voor-elkaar" : owner);
+        sent.patient(), sent.order(), owner.equals("jobless") ? "allesvoorelkaar" : owner);
   }
 
   private Task accepting() {

@@ -122,6 +122,11 @@ final class Fhir {
         "W/\"" + resource.getIdElement().getVersionIdPart() + "\"");
   }
 
+  /** Whatever is kept under this id. */
+  Answer tryPut(Resource resource) {
+    return partner.put("/fhir/" + place(resource), json(resource));
+  }
+
   <R extends Resource> List<R> search(Class<R> type, String query) {
     Answer answer = partner.get("/fhir/" + type.getSimpleName() + "?" + query);
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);

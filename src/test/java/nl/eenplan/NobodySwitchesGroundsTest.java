@@ -110,8 +110,7 @@ class NobodySwitchesGroundsTest {
     lv.update(Said.claiming(kept, "A6-1-e"));
 
     assertThat(woej.tryRead(sent.patient()).status()).isEqualTo(200);
-    Answer elsewhere =
-        lv.tryCreate(Said.task(sent.patient(), sent.order(), "voorschoten-voor-elkaar"));
+    Answer elsewhere = lv.tryCreate(Said.task(sent.patient(), sent.order(), "allesvoorelkaar"));
     assertThat(Fhir.code(elsewhere)).isEqualTo("wrong-basis");
   }
 

@@ -106,7 +106,7 @@ class NothingPersonalLiesAroundTest {
     woej.tryUpdate(accepted.setStatus(Task.TaskStatus.COMPLETED));
     lv.tryCreate(Said.patient(client.withBsn(client.bsn().substring(1) + "0")));
     lv.tryCreate(Said.order(sent.patient(), client.family(), client.phone()));
-    lv.tryCreate(Said.task(sent.patient(), sent.order(), "voorschoten-voor-elkaar"));
+    lv.tryCreate(Said.task(sent.patient(), sent.order(), "allesvoorelkaar"));
     Consent given = lv.read(Consent.class, sent.consent());
     lv.update(given.setStatus(ConsentState.INACTIVE));
     return sent;

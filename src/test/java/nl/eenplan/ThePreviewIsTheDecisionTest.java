@@ -38,11 +38,11 @@ class ThePreviewIsTheDecisionTest {
     lv.create(Said.consent(patient, "participation", List.of("st-woej"), CATEGORIES));
     ServiceRequest order = Said.order(patient, "participation", "Wil meedoen");
     order.addPerformer(Said.organisation("st-woej"));
-    order.addPerformer(Said.organisation("voorschoten-voor-elkaar"));
+    order.addPerformer(Said.organisation("allesvoorelkaar"));
     Task task = Said.openTask(patient, lv.create(order));
     List<ParametersParameterComponent> decisions = previewed(task);
     assertThat(decisions.stream().map(made -> part(made, "recipient")))
-        .containsExactly("Organization/st-woej", "Organization/voorschoten-voor-elkaar");
+        .containsExactly("Organization/st-woej", "Organization/allesvoorelkaar");
     assertThat(decisions.stream().map(made -> part(made, "verdict")))
         .containsExactly("permit", "refuse");
     assertThat(part(decisions.getLast(), "reason")).isEqualTo("no-consent");
@@ -69,7 +69,7 @@ class ThePreviewIsTheDecisionTest {
   @Test
   void aRefusalTowardsAThirdOrganisationSaysNothingHere() {
     Sent sent = referred();
-    Fhir third = new Fhir(hub.partner("voorschoten-voor-elkaar"));
+    Fhir third = new Fhir(hub.partner("allesvoorelkaar"));
     String theirs = third.create(Said.patient(mieke));
     third.create(Said.refusal(theirs, "2026-11-20", "st-woej"));
     assertThat(lv.read(Task.class, sent.task()).getStatus()).isEqualTo(Task.TaskStatus.REQUESTED);

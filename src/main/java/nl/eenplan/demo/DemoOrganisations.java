@@ -4,7 +4,9 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import nl.eenplan.organisation.Organisation;
 import nl.eenplan.organisation.OrganisationCode;
 import nl.eenplan.organisation.OrganisationKind;
@@ -52,12 +54,25 @@ final class DemoOrganisations {
           new Row("meldpunt-bezorgd", "acute-help", SEVERAL, "Meldpunt Bezorgd"),
           new Row("kwadraad", "client-support", SEVERAL, "Kwadraad"),
           new Row("psyq", "ggz", SEVERAL, "PsyQ"),
-          new Row("schuldhulp", "debt-help", SEVERAL, "Schuldhulpverlening"));
+          new Row("schuldhulp", "debt-help", SEVERAL, "Schuldhulpverlening"),
+          new Row("allesvoorelkaar", "welfare", LEIDSCHENDAM_VOORBURG, "Allesvoorelkaar"));
 
   private static final List<Offer> OFFERS =
       List.of(
           new Offer("lv", "participation", "Participatie", "Participation", "P7D", NO_TERM),
           new Offer("lv", "reintegration", "Begeleiding naar werk", "Help to work", "P7D", NO_TERM),
+          new Offer("wassenaar", "participation", "Participatie", "Participation", "P7D", NO_TERM),
+          new Offer(
+              "voorschoten", "participation", "Participatie", "Participation", "P7D", NO_TERM),
+          new Offer(
+              "allesvoorelkaar", "participation", "Participatie", "Participation", "P7D", NO_TERM),
+          new Offer(
+              "allesvoorelkaar",
+              "voluntary-work",
+              "Vrijwilligerswerk",
+              "Volunteering",
+              "P7D",
+              NO_TERM),
           new Offer("lv-wmo", "wmo-indication", "Wmo-indicatie", "Wmo request", "P56D", NO_TERM),
           new Offer("st-woej", "participation", "Participatie", "Participation", "P7D", "P3M"),
           new Offer("st-woej", "voluntary-work", "Vrijwilligerswerk", "Volunteering", "P7D", "P3M"),
@@ -140,6 +155,23 @@ final class DemoOrganisations {
           new Offer(
               "meldpunt-bezorgd", "acute-concern", "Melding van zorg", "Concern", "P1D", NO_TERM));
 
+  private static final Set<String> ONE_TO_ONE = Set.of("st-woej", "allesvoorelkaar");
+  private static final Set<String> IN_GROUPS =
+      Set.of("voorschoten-voor-elkaar", "vrijwilligerscentrale-wassenaar");
+
+  /** A track to work is reported on each month. */
+  private static final Set<String> REPORTS_MONTHLY = Set.of("reintegration");
+
+  /** Weeks between acceptance and start. */
+  private static final Map<String, String> WAITING = Map.of("kwadraad", "P6W");
+
+  /** What the municipality bought. */
+  private static final Map<String, Integer> PLACES = Map.of("binnenbaan", 20);
+
+  /** Day activities need an indication, save where the contract says otherwise. */
+  private static final Map<String, List<OrganisationCode>> NEEDS_AN_INDICATION =
+      Map.of("middin", List.of(), "reakt", List.of(new OrganisationCode("st-woej")));
+
   private DemoOrganisations() {}
 
   static List<Organisation> organisations() {
@@ -177,17 +209,43 @@ final class DemoOrganisations {
       String track) {
 
     Service service() {
+      Optional<Period> lasts = given(track).map(Period::parse);
       return new Service(
-          organisation + "-" + purpose,
+          Service.id(new OrganisationCode(organisation), purpose),
           new OrganisationCode(organisation),
           purpose,
+          true,
           nameNl,
           nameEn,
-          municipality(),
-          Period.parse(firstContact),
-          given(track).map(Period::parse),
-          Optional.empty(),
-          Optional.empty());
+          municipality().stream().toList(),
+          new Service.Times(
+              Period.parse(firstContact),
+              purpose.equals("acute-concern"),
+              Optional.empty(),
+              lasts,
+              REPORTS_MONTHLY.contains(purpose)
+                  ? Optional.of(Period.ofMonths(1))
+                  : Optional.empty(),
+              Optional.ofNullable(WAITING.get(organisation)).map(Period::parse)),
+          Optional.ofNullable(PLACES.get(organisation))
+              .map(places -> new Service.Places(places, false)),
+          mode(),
+          Optional.ofNullable(NEEDS_AN_INDICATION.get(organisation))
+              .filter(exempt -> purpose.equals("day-activities"))
+              .map(exempt ->
+                  new Service.Prerequisite("wmo-indication", "indication-granted", exempt)),
+          Optional.of("queue"));
+    }
+
+    /** Welfare: one to one in Leidschendam-Voorburg, in groups in the other two. */
+    private Optional<Service.Mode> mode() {
+      return Optional.of(organisation)
+          .filter(IN_GROUPS::contains)
+          .map(code -> Service.Mode.GROUP)
+          .or(() ->
+              Optional.of(organisation)
+                  .filter(ONE_TO_ONE::contains)
+                  .map(code -> Service.Mode.ONE_TO_ONE));
     }
 
     private Optional<String> municipality() {

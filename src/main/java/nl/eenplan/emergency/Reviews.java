@@ -13,6 +13,7 @@ import nl.eenplan.ledger.Entry;
 import nl.eenplan.ledger.Ledger;
 import nl.eenplan.ledger.Who;
 import nl.eenplan.organisation.OrganisationCode;
+import nl.eenplan.organisation.WorkingDays;
 import nl.eenplan.problem.Problem;
 import nl.eenplan.referral.Emergencies;
 import nl.eenplan.referral.VitalInterestClaimed;

@@ -17,6 +17,11 @@ final class Access {
     return as(Role.PARTNER_SYSTEM, Role.PROFESSIONAL, Role.MDT_COORDINATOR);
   }
 
+  /** Whoever may write what the organisation offers. */
+  static Who directory() {
+    return as(Role.ORGANISATION_ADMIN, Role.PARTNER_SYSTEM);
+  }
+
   static Who privacyOfficer() {
     return as(Role.PRIVACY_OFFICER);
   }

@@ -18,11 +18,13 @@ import nl.eenplan.disclosure.Remark;
 import nl.eenplan.fhir.reading.GivenReader;
 import nl.eenplan.ledger.Entry;
 import nl.eenplan.organisation.OrganisationKind;
+import nl.eenplan.organisation.Service;
 import nl.eenplan.policy.Label;
 import nl.eenplan.policy.Purpose;
 import nl.eenplan.policy.Vocabulary;
 import nl.eenplan.problem.Problem;
 import nl.eenplan.referral.BusinessStatus;
+import nl.eenplan.referral.Catalogue;
 import nl.eenplan.referral.Recall;
 import nl.eenplan.referral.ReferralOutcome;
 import nl.eenplan.referral.StatusReason;
@@ -59,9 +61,11 @@ class CodeSystemDoor implements IResourceProvider {
                 Arrays.stream(Decision.Reason.values()).map(Decision.Reason::code),
                 Arrays.stream(Problem.Code.values()).map(Problem.Code::code),
                 Remark.CODES.stream(),
+                Arrays.stream(Catalogue.Remark.Kind.values()).map(Catalogue.Remark.Kind::code),
                 Stream.of("recorded"))
             .flatMap(codes -> codes));
     codes(Systems.GIVER, GivenReader.GIVERS.keySet().stream().sorted());
+    codes(Systems.SERVICE_MODE, Arrays.stream(Service.Mode.values()).map(Service.Mode::code));
     codes(Systems.OUTCOME, Arrays.stream(ReferralOutcome.values()).map(ReferralOutcome::code));
     codes(
         Systems.BUSINESS_STATUS, Arrays.stream(BusinessStatus.values()).map(BusinessStatus::code));

@@ -11,6 +11,7 @@ import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import nl.eenplan.disclosure.Decision;
@@ -18,6 +19,7 @@ import nl.eenplan.disclosure.Explanations;
 import nl.eenplan.disclosure.Refused;
 import nl.eenplan.disclosure.Remark;
 import nl.eenplan.problem.Problem;
+import nl.eenplan.referral.Catalogue;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.OperationOutcome;
@@ -216,6 +218,22 @@ class Outcomes {
           "Eenplan recorded this.");
     }
     return outcome;
+  }
+
+  /** What the directory says to a referral that went out; empty when nothing. */
+  static Optional<OperationOutcome> directory(List<Catalogue.Remark> remarks) {
+    OperationOutcome outcome = new OperationOutcome();
+    remarks.forEach(remark ->
+        issue(
+            outcome,
+            remark.kind() == Catalogue.Remark.Kind.CONTRACT_EXCEPTION
+                ? IssueSeverity.INFORMATION
+                : IssueSeverity.WARNING,
+            IssueType.BUSINESSRULE,
+            remark.kind().code(),
+            remark.dutch(),
+            remark.english()));
+    return Optional.of(outcome).filter(OperationOutcome::hasIssue);
   }
 
   private static void issue(

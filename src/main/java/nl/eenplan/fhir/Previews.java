@@ -13,6 +13,7 @@ import nl.eenplan.disclosure.Remark;
 import nl.eenplan.fhir.writing.Write;
 import nl.eenplan.policy.Condition;
 import nl.eenplan.policy.PolicyRow;
+import nl.eenplan.referral.Catalogue;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Parameters;
@@ -29,9 +30,11 @@ import org.springframework.stereotype.Component;
 class Previews {
 
   private final Explanations explanations;
+  private final Catalogue catalogue;
 
-  Previews(Explanations explanations) {
+  Previews(Explanations explanations, Catalogue catalogue) {
     this.explanations = explanations;
+    this.catalogue = catalogue;
   }
 
   Parameters write(List<Decision> decisions) {
@@ -70,6 +73,7 @@ class Previews {
           basis.code("condition", row.condition().code());
         });
     hint(part, decision);
+    directory(part, decision);
     part.text("policy-digest", decision.policyDigest());
     words(part.part("explanation"), explanations.of(decision));
   }
@@ -92,6 +96,20 @@ class Previews {
       hint.code("code", remark.code());
       hint.text("row", permit.row().id());
       words(hint, explanations.of(remark));
+    }
+  }
+
+  /** What the directory says to it. */
+  private void directory(Part part, Decision decision) {
+    for (Catalogue.Remark remark :
+        catalogue.remarks(
+            decision.question().sender().code(),
+            List.of(decision.question().receiver().code()),
+            decision.question().purpose())) {
+      Part hint = part.part("hint");
+      hint.code("code", remark.kind().code());
+      hint.text("nl", remark.dutch());
+      hint.text("en", remark.english());
     }
   }
 

@@ -38,6 +38,27 @@ public final class Systems {
   /** Why a request is urgent. */
   public static final String URGENCY_EXTENSION = BASE + "/StructureDefinition/urgency-reason";
 
+  /**
+   * On a HealthcareService: {@code first-contact}, {@code answer}, {@code track}, {@code
+   * report-every}, {@code waiting-time} (valueString, ISO 8601 periods), {@code working-days}
+   * (valueBoolean).
+   */
+  public static final String SERVICE_TIMES = BASE + "/StructureDefinition/service-times";
+
+  /**
+   * On a HealthcareService: {@code capacity}, {@code in-use}, {@code free} (valueInteger), {@code
+   * full-refuses} (valueBoolean). What is in use, the hub counts.
+   */
+  public static final String SERVICE_PLACES = BASE + "/StructureDefinition/service-places";
+
+  /** Within HealthcareService.eligibility: who may refer without it, by contract. */
+  public static final String NOT_WHEN_FROM = BASE + "/StructureDefinition/not-when-referred-by";
+
+  /** Whether clients come alone or together: one-to-one, group. */
+  public static final String SERVICE_MODE = BASE + "/CodeSystem/service-mode";
+
+  public static final String CHANNEL = BASE + "/CodeSystem/channel";
+
   public static final String ACT_REASON = "http://terminology.hl7.org/CodeSystem/v3-ActReason";
   public static final String BREAK_THE_GLASS = "BTG";
 

@@ -28,8 +28,10 @@ import nl.eenplan.organisation.OrganisationCode;
 import nl.eenplan.organisation.Organisations;
 import nl.eenplan.problem.Problem;
 import nl.eenplan.referral.BusinessStatus;
+import nl.eenplan.referral.Catalogue;
 import nl.eenplan.referral.Order;
 import nl.eenplan.referral.Orders;
+import nl.eenplan.referral.Referral;
 import nl.eenplan.referral.ReferralQuery;
 import nl.eenplan.referral.ReferralState;
 import nl.eenplan.referral.Referrals;
@@ -39,6 +41,7 @@ import nl.eenplan.referral.Viewing;
 import nl.eenplan.referral.Viewing.Seen;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.ServiceRequest;
@@ -54,6 +57,7 @@ class TaskDoor implements IResourceProvider {
   private final Orders orders;
   private final Viewing viewing;
   private final Organisations organisations;
+  private final Catalogue catalogue;
   private final Messages messages;
   private final Transactions transactions;
 
@@ -62,12 +66,14 @@ class TaskDoor implements IResourceProvider {
       Orders orders,
       Viewing viewing,
       Organisations organisations,
+      Catalogue catalogue,
       Messages messages,
       Transactions transactions) {
     this.referrals = referrals;
     this.orders = orders;
     this.viewing = viewing;
     this.organisations = organisations;
+    this.catalogue = catalogue;
     this.messages = messages;
     this.transactions = transactions;
   }
@@ -80,7 +86,12 @@ class TaskDoor implements IResourceProvider {
   @Create
   public MethodOutcome create(@ResourceParam Task task) {
     Who who = Access.partner();
-    return transactions.run(() -> Versions.outcome(written(task, create(who, task)), true));
+    return transactions.run(() -> {
+      Submitted submitted = create(who, task);
+      MethodOutcome outcome = Versions.outcome(written(task, submitted), true);
+      remarks(submitted).ifPresent(outcome::setOperationOutcome);
+      return outcome;
+    });
   }
 
   Submitted create(Who who, Task task) {
@@ -108,6 +119,13 @@ class TaskDoor implements IResourceProvider {
             state == ReferralState.DRAFT,
             original,
             messages.repeat(task.getIdentifier(), original)));
+  }
+
+  /** What the sender should know of a referral that went out. */
+  Optional<OperationOutcome> remarks(Submitted submitted) {
+    Referral referral = submitted.referral();
+    return Outcomes.directory(
+        catalogue.remarks(referral.requester(), referral.targets(), referral.purpose()));
   }
 
   private List<OrganisationCode> performers(Order order) {

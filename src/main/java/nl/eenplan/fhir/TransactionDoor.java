@@ -183,6 +183,7 @@ class TransactionDoor {
         case Task task -> {
           Submitted submitted = tasks.create(who, task);
           decisions.addAll(submitted.decisions());
+          tasks.remarks(submitted).ifPresent(said -> told.put(entry, said));
           yield tasks.written(task, submitted);
         }
         default -> throw Problem.of(Problem.Code.NOT_SUPPORTED, "Bundle.entry.resource");

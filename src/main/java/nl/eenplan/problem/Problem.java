@@ -155,6 +155,29 @@ public final class Problem extends RuntimeException {
         Kind.CONFLICT,
         "Met dit kenmerk (identifier) kwam eerder een ander bericht. Het eerste blijft staan.",
         "Another message came with this identifier before. The first one stays."),
+    SERVICE_NOT_OFFERED(
+        Kind.INVALID,
+        "%s biedt dit niet aan. Zoek in de sociale kaart wie dat wel doet"
+            + " (/fhir/HealthcareService?service-type=).",
+        "%s does not offer this. Look in the directory for who does"
+            + " (/fhir/HealthcareService?service-type=)."),
+    MUNICIPALITY_NOT_SERVED(
+        Kind.INVALID,
+        "%s biedt dit niet aan voor cliënten van uw gemeente. Zoek in de sociale kaart wie dat wel"
+            + " doet (/fhir/HealthcareService?municipality=).",
+        "%s does not offer this to clients of your municipality. Look in the directory for who"
+            + " does (/fhir/HealthcareService?municipality=)."),
+    PREREQUISITE_MISSING(
+        Kind.INVALID,
+        "Hiervoor is eerst iets anders nodig: een verwijzing met doel %s die goed is afgelopen."
+            + " Vraag die aan, wacht op de uitkomst, en noem de aanvraag in"
+            + " ServiceRequest.basedOn.",
+        "Something else is needed first: a referral for %s that ended well. Ask for it, wait for"
+            + " the outcome, and name that request in ServiceRequest.basedOn."),
+    SERVICE_FULL(
+        Kind.CONFLICT,
+        "Bij %s zijn alle plaatsen bezet. Kies een ander, of probeer het later weer.",
+        "At %s all places are in use. Choose another, or try again later."),
     TOO_LONG(Kind.INVALID, "Deze tekst is te lang: %s.", "This text is too long: %s."),
     ALREADY_JUDGED(
         Kind.CONFLICT,

@@ -3,6 +3,7 @@ package nl.eenplan.referral;
 import java.util.Optional;
 import nl.eenplan.client.Category;
 import nl.eenplan.client.Fact;
+import nl.eenplan.client.Facts;
 import nl.eenplan.organisation.OrganisationCode;
 import nl.eenplan.problem.Problem;
 import nl.eenplan.referral.Loop.Actor;
@@ -20,6 +21,9 @@ final class Guards {
     ownerStays(referral, actor, who, move);
     if (move.to() == ReferralState.COMPLETED) {
       resultIsTold(referral, move);
+    }
+    if (outcome(move).equals(Optional.of(ReferralOutcome.INDICATION_REFUSED)) && !saysWhy(move)) {
+      throw Problem.of(Problem.Code.MISSING, "Task.output (progress: why)");
     }
   }
 
@@ -58,8 +62,17 @@ final class Guards {
     }
   }
 
+  private static boolean saysWhy(Move move) {
+    return move.reports().categories().contains(Category.PROGRESS);
+  }
+
   private static Optional<ReferralOutcome> outcome(Move move) {
-    return move.reports()
+    return outcome(move.reports());
+  }
+
+  /** What came of it, as the target reported. */
+  static Optional<ReferralOutcome> outcome(Facts reports) {
+    return reports
         .values(Category.OUTCOME, Fact.Coded.class)
         .flatMap(coded -> coded.codings().stream())
         .flatMap(coding -> ReferralOutcome.of(coding.code()).stream())

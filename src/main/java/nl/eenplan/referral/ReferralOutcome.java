@@ -19,6 +19,8 @@ public enum ReferralOutcome {
   NO_POSSIBILITY,
   NO_INTEREST,
   NO_CONTACT,
+  INDICATION_GRANTED,
+  INDICATION_REFUSED,
   LEFT_THE_FILE;
 
   public String code() {

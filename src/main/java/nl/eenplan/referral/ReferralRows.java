@@ -190,6 +190,15 @@ class ReferralRows {
         .list();
   }
 
+  /** The referrals of an order that ended with an outcome. */
+  List<Row> completed(UUID order) {
+    return database
+        .sql(SELECT + "where r.care_order = ? and r.state = 'completed'")
+        .param(order)
+        .query(this::row)
+        .list();
+  }
+
   /** The referral that this message made the first time that it came. */
   Optional<Row> first(OrganisationCode requester, Repeat repeat) {
     return database

@@ -37,6 +37,7 @@ public class Referrals {
   private final Orders orders;
   private final Clients clients;
   private final Permission permission;
+  private final Catalogue catalogue;
   private final Ledger ledger;
   private final Terms terms;
   private final ApplicationEventPublisher events;
@@ -47,6 +48,7 @@ public class Referrals {
       Orders orders,
       Clients clients,
       Permission permission,
+      Catalogue catalogue,
       Ledger ledger,
       Terms terms,
       ApplicationEventPublisher events,
@@ -55,6 +57,7 @@ public class Referrals {
     this.orders = orders;
     this.clients = clients;
     this.permission = permission;
+    this.catalogue = catalogue;
     this.ledger = ledger;
     this.terms = terms;
     this.events = events;
@@ -89,7 +92,7 @@ public class Referrals {
    * Prepares a referral and, unless it is a draft, submits it.
    *
    * @throws Refused when the gate does not permit it
-   * @throws Problem SAME_ID_OTHER_CONTENT, MISSING (no target)
+   * @throws Problem SAME_ID_OTHER_CONTENT, MISSING (no target), and what the catalogue refuses
    */
   public Submitted submit(Who who, Submission submission) {
     Order order = submission.order();
@@ -249,6 +252,7 @@ public class Referrals {
   /** The gate permits it to each target, now; the terms start. */
   private List<Decision> send(Who who, Referral referral, Order order) {
     List<Decision> decisions = permission.toRefer(who, referral, order);
+    catalogue.check(referral, order);
     terms.start(referral);
     if (referral.claims().emergency()) {
       order

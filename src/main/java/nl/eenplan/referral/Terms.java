@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.UUID;
 import nl.eenplan.organisation.DutchTime;
 import nl.eenplan.organisation.OrganisationCode;
-import nl.eenplan.organisation.Service;
 import nl.eenplan.organisation.Services;
 import nl.eenplan.policy.Purpose;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,7 +53,7 @@ class Terms {
     Period period =
         owner
             .flatMap(code -> services.forPurpose(code, purpose.code()))
-            .map(Service::firstContact)
+            .map(service -> service.times().firstContact())
             .orElse(A_WEEK);
     Instant now = clock.instant();
     return Duration.between(now, later(now, urgent ? half(now, period) : period));
@@ -79,7 +78,7 @@ class Terms {
           referral
               .owner()
               .flatMap(owner -> services.forPurpose(owner, referral.purpose().code()))
-              .flatMap(Service::track)
+              .flatMap(service -> service.times().track())
               .map(track -> later(clock.instant(), track.minus(REMIND_BEFORE_THE_END)))
               .ifPresent(at -> add(referral, TRACK_ENDS, at));
         }

@@ -1,4 +1,4 @@
-package nl.eenplan.emergency;
+package nl.eenplan.organisation;
 
 import static de.focus_shift.jollyday.core.HolidayCalendar.NETHERLANDS;
 
@@ -8,13 +8,12 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Set;
-import nl.eenplan.organisation.DutchTime;
 
 /**
  * Terms in working days: no Saturday, Sunday or Dutch holiday, Good Friday and 5 May among them
  * (Algemene termijnenwet art. 3).
  */
-final class WorkingDays {
+public final class WorkingDays {
 
   private static final Set<DayOfWeek> WEEKEND = Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
   private static final HolidayManager HOLIDAYS =
@@ -23,7 +22,7 @@ final class WorkingDays {
   private WorkingDays() {}
 
   /** When the n-th working day after this moment is over. */
-  static Instant endOf(int day, Instant after) {
+  public static Instant endOf(int day, Instant after) {
     LocalDate date = LocalDate.ofInstant(after, DutchTime.ZONE);
     for (int passed = 0; passed < day; ) {
       date = date.plusDays(1);
@@ -35,7 +34,7 @@ final class WorkingDays {
   }
 
   /** Whether this day is neither before the one of these moments nor after the other. */
-  static boolean isBetween(LocalDate day, Instant first, Instant last) {
+  public static boolean isBetween(LocalDate day, Instant first, Instant last) {
     return !day.isBefore(LocalDate.ofInstant(first, DutchTime.ZONE))
         && !day.isAfter(LocalDate.ofInstant(last, DutchTime.ZONE));
   }
