@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
 import nl.eenplan.organisation.OrganisationCode;
+import nl.eenplan.remembered.Remembered;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -18,11 +19,21 @@ public class Clients {
 
   private final JdbcClient database;
   private final Keys keys;
+  private final Remembered<ClientId, Held> held = new Remembered<>();
+  private final Remembered<UUID, Holding> records = new Remembered<>();
 
   Clients(JdbcClient database, Keys keys) {
     this.database = database;
     this.keys = keys;
   }
+
+  /**
+   * A client of whom this transaction holds the row.
+   *
+   * @param forChange or for a decision only
+   * @param hidden whether the address is secret, as some holder says
+   */
+  private record Held(ClientKey key, boolean forChange, boolean hidden) {}
 
   /**
    * The key of the client with this BSN, or of a new client. Nobody is told which of the two it
@@ -47,16 +58,18 @@ public class Clients {
     return database
         .sql(
             """
-            select id as client, wrapped_key from client where bsn_index = ? for no key update
+            select id as client, wrapped_key, protected_address from client
+            where bsn_index = ? for no key update
             """)
         .param(index)
-        .query(this::key)
-        .optional();
+        .query((row, n) -> held(row, true))
+        .optional()
+        .map(this::hold);
   }
 
   private Optional<ClientKey> add(byte @Nullable [] index) {
     ClientId client = ClientId.random();
-    byte[] wrapped = keys.wrapNew(client);
+    Keys.New key = keys.make(client);
     int added =
         database
             .sql(
@@ -66,9 +79,9 @@ public class Clients {
                 """)
             .param(client.value())
             .param(index)
-            .param(wrapped)
+            .param(key.wrapped())
             .update();
-    return added == 1 ? Optional.of(keys.unwrap(client, wrapped)) : Optional.empty();
+    return added == 1 ? Optional.of(hold(new Held(key.key(), true, false))) : Optional.empty();
   }
 
   /**
@@ -76,24 +89,47 @@ public class Clients {
    * ends: what is decided in it, holds in it.
    */
   public ClientKey keyForDecision(ClientId client) {
-    return database
-        .sql("select id as client, wrapped_key from client where id = ? for share")
-        .param(client.value())
-        .query(this::key)
-        .single();
+    return held.get(client).map(Held::key).orElseGet(() -> lock(client, "for share", false));
   }
 
   /** Waits for all decisions under way about this client, and lets new ones wait. */
   public ClientKey keyForChange(ClientId client) {
-    return database
-        .sql("select id as client, wrapped_key from client where id = ? for no key update")
-        .param(client.value())
-        .query(this::key)
-        .single();
+    return held.get(client)
+        .filter(Held::forChange)
+        .map(Held::key)
+        .orElseGet(() -> lock(client, "for no key update", true));
   }
 
-  /** A client's address is secret as long as any holder says so. Asks {@link #keyForChange}. */
-  void protectAddress(ClientId client) {
+  private ClientKey lock(ClientId client, String how, boolean forChange) {
+    return hold(
+        database
+            .sql(
+                """
+                select id as client, wrapped_key, protected_address from client where id = ?
+                """
+                    + how)
+            .param(client.value())
+            .query((row, n) -> held(row, forChange))
+            .single());
+  }
+
+  /** It may have waited for the row: what was read before may be old. */
+  private ClientKey hold(Held client) {
+    Remembered.forgetAll();
+    held.put(client.key().client(), client);
+    return client.key();
+  }
+
+  /**
+   * A client's address is secret as long as any holder says so. Asks {@link #keyForChange}.
+   *
+   * @param says whether the record that was just written does
+   */
+  void protectAddress(ClientId client, boolean says) {
+    if (!says && held.get(client).filter(row -> !row.hidden()).isPresent()) {
+      return;
+    }
+    Remembered.forgetAll();
     database
         .sql(
             """
@@ -113,13 +149,27 @@ public class Clients {
 
   /** Of which client this is a record, if this holder made it. */
   public Optional<ClientId> ofRecord(UUID person, OrganisationCode holder) {
-    return database
-        .sql("select client from person where id = ? and holder = ?")
-        .param(person)
-        .param(holder.value())
-        .query(UUID.class)
-        .optional()
-        .map(ClientId::new);
+    return holding(person).filter(record -> record.holder().equals(holder)).map(Holding::client);
+  }
+
+  /** Whose record it is, and of whom. */
+  Optional<Holding> holding(UUID person) {
+    return records.get(
+        person,
+        unknown ->
+            database
+                .sql("select client, holder from person where id = ?")
+                .param(unknown)
+                .query((row, n) ->
+                    new Holding(
+                        new ClientId(row.getObject("client", UUID.class)),
+                        new OrganisationCode(row.getString("holder"))))
+                .optional());
+  }
+
+  /** This transaction wrote that record. */
+  void recorded(UUID person, Holding holding) {
+    records.put(person, holding);
   }
 
   /**
@@ -129,11 +179,15 @@ public class Clients {
    */
   public ClientKey keyIn(ResultSet row) throws SQLException {
     ClientId client = new ClientId(row.getObject("client", UUID.class));
+    Optional<Held> known = held.get(client);
+    if (known.isPresent()) {
+      return known.get().key();
+    }
     byte[] wrapped = row.getBytes("wrapped_key");
     return ClientKey.wrapped(client, () -> keys.unwrap(client, wrapped));
   }
 
-  private ClientKey key(ResultSet row, int n) throws SQLException {
-    return keyIn(row);
+  private Held held(ResultSet row, boolean forChange) throws SQLException {
+    return new Held(keyIn(row), forChange, row.getBoolean("protected_address"));
   }
 }

@@ -67,11 +67,32 @@ class Keys {
     refuseTheWrongFile(file, database);
   }
 
-  /** A new key for a new client, and how it is kept. */
-  byte[] wrapNew(ClientId client) {
+  /** A key, and how it is kept. */
+  static final class New {
+    private final ClientKey key;
+    private final byte[] wrapped;
+
+    private New(ClientKey key, byte[] wrapped) {
+      this.key = key;
+      this.wrapped = wrapped;
+    }
+
+    ClientKey key() {
+      return key;
+    }
+
+    byte[] wrapped() {
+      return wrapped;
+    }
+  }
+
+  /** A new key for a new client. */
+  New make(ClientId client) {
     try {
       KeysetHandle key = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, TINK);
-      return TinkProtoKeysetFormat.serializeEncryptedKeyset(key, wrapping, bytes(client), TINK);
+      return new New(
+          new ClientKey(client, key.getPrimitive(TINK, Aead.class)),
+          TinkProtoKeysetFormat.serializeEncryptedKeyset(key, wrapping, bytes(client), TINK));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("cannot make a client's key", e);
     }

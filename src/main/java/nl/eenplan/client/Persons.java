@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import nl.eenplan.organisation.OrganisationCode;
 import nl.eenplan.problem.Problem;
+import nl.eenplan.remembered.Remembered;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -30,6 +31,8 @@ public class Persons {
   private final Clients clients;
   private final Keys keys;
   private final Clock clock;
+  private final Remembered<UUID, Person> known = new Remembered<>();
+  private final Remembered<Holding, UUID> ofHolder = new Remembered<>();
 
   Persons(JdbcClient database, Clients clients, Keys keys, Clock clock) {
     this.database = database;
@@ -79,8 +82,8 @@ public class Persons {
                     instant(row, "updated"),
                     facts))
             .single();
-    clients.protectAddress(key.client());
-    return kept;
+    clients.protectAddress(key.client(), hasSecretAddress(facts));
+    return remember(kept);
   }
 
   /**
@@ -126,56 +129,57 @@ public class Persons {
     if (changed == 0) {
       throw Problem.of(Problem.Code.STALE_VERSION);
     }
-    clients.protectAddress(before.client());
-    return new Person(id, before.client(), holder, version + 1, now, facts);
+    clients.protectAddress(before.client(), hasSecretAddress(facts));
+    return remember(new Person(id, before.client(), holder, version + 1, now, facts));
+  }
+
+  private Person remember(Person person) {
+    Holding holding = new Holding(person.client(), person.holder());
+    known.put(person.id(), person);
+    ofHolder.put(holding, person.id());
+    clients.recorded(person.id(), holding);
+    return person;
   }
 
   public Optional<Person> find(UUID id) {
-    return database.sql(SELECT + "where p.id = ?").param(id).query(this::person).optional();
+    return known.get(id).or(() -> only("where p.id = ?", id));
+  }
+
+  private Optional<Person> only(String where, Object... parameters) {
+    return database
+        .sql(SELECT + where)
+        .params(parameters)
+        .query(this::person)
+        .optional()
+        .map(this::remember);
   }
 
   /** One of a holder's own records. Another holder's is not even opened. */
   public Optional<Person> heldBy(OrganisationCode holder, UUID id) {
-    return database
-        .sql(SELECT + "where p.id = ? and p.holder = ?")
-        .param(id)
-        .param(holder.value())
-        .query(this::person)
-        .optional();
+    Optional<Person> found = known.get(id);
+    return found.isPresent()
+        ? found.filter(person -> person.holder().equals(holder))
+        : only("where p.id = ? and p.holder = ?", id, holder.value());
   }
 
   /** Whose record it is. */
   public Optional<Holding> holding(UUID id) {
-    return database
-        .sql("select client, holder from person where id = ?")
-        .param(id)
-        .query((row, n) ->
-            new Holding(
-                new ClientId(row.getObject("client", UUID.class)),
-                new OrganisationCode(row.getString("holder"))))
-        .optional();
+    return clients.holding(id);
   }
 
   /** When a client was born, after that holder's own record; empty when it does not say. */
   public Optional<Born> born(ClientId client, OrganisationCode holder) {
-    return database
-        .sql(SELECT + "where p.client = ? and p.holder = ?")
-        .param(client.value())
-        .param(holder.value())
-        .query(this::person)
-        .optional()
+    return ofHolder
+        .get(new Holding(client, holder))
+        .flatMap(known::get)
+        .or(() -> only("where p.client = ? and p.holder = ?", client.value(), holder.value()))
         .flatMap(person -> person.facts().values(Fact.BirthDate.class).findFirst())
         .flatMap(birth -> Born.on(birth.date()));
   }
 
   /** The one record that this holder has of the client with this BSN. */
   public Optional<Person> find(OrganisationCode holder, Bsn bsn) {
-    return database
-        .sql(SELECT + "where c.bsn_index = ? and p.holder = ?")
-        .param(keys.index(bsn))
-        .param(holder.value())
-        .query(this::person)
-        .optional();
+    return only("where c.bsn_index = ? and p.holder = ?", keys.index(bsn), holder.value());
   }
 
   /** A holder's own records, the newest first. */

@@ -5,7 +5,7 @@
  * <p>Depends on {@code organisation} and {@code problem}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"organisation", "problem"})
+@ApplicationModule(allowedDependencies = {"remembered", "organisation", "problem"})
 package nl.eenplan.client;
 
 import org.jspecify.annotations.NullMarked;

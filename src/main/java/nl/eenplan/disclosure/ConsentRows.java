@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import nl.eenplan.client.ClientId;
 import nl.eenplan.client.Clients;
@@ -20,6 +22,7 @@ import nl.eenplan.client.Holding;
 import nl.eenplan.disclosure.Consent.Status;
 import nl.eenplan.organisation.OrganisationCode;
 import nl.eenplan.problem.Repeat;
+import nl.eenplan.remembered.Remembered;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -36,6 +39,7 @@ class ConsentRows {
   private final JdbcClient database;
   private final Clients clients;
   private final Clock clock;
+  private final Remembered<ClientId, Circumstances> circumstances = new Remembered<>();
 
   ConsentRows(JdbcClient database, Clients clients, Clock clock) {
     this.database = database;
@@ -55,6 +59,7 @@ class ConsentRows {
       Optional<Instant> remind,
       byte[] original,
       Optional<Repeat> repeat) {
+    circumstances.forget(said.client());
     return database
             .sql(
                 """
@@ -96,6 +101,7 @@ class ConsentRows {
 
   /** What was the newest version is so no more. */
   void retire(UUID id) {
+    Remembered.forgetAll();
     database.sql("update consent set current = false where id = ? and current").param(id).update();
   }
 
@@ -104,57 +110,79 @@ class ConsentRows {
     database.sql("update consent set remind_at = null where id = ?").param(id).update();
   }
 
-  /**
-   * What the gate has to know of these clients, in one query. Of what they said, the newest
-   * versions count, save what a later one replaces; that something was taken back always counts.
-   */
+  /** What the gate has to know of these clients, in one query at most. */
   Map<ClientId, Circumstances> circumstances(Collection<ClientId> clients) {
+    List<ClientId> unknown =
+        clients.stream().filter(client -> circumstances.get(client).isEmpty()).toList();
+    if (!unknown.isEmpty()) {
+      read(unknown).forEach(circumstances::put);
+    }
+    return clients.stream()
+        .flatMap(client -> circumstances.get(client).stream().map(of -> Map.entry(client, of)))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private Map<ClientId, Circumstances> read(List<ClientId> clients) {
     UUID[] ids = clients.stream().map(ClientId::value).toArray(UUID[]::new);
+    Instant now = clock.instant();
     // For one client apart: PostgreSQL plans that once, and "any" each time.
     return database
         .sql(
             """
-            select c.*, k.id as known, k.protected_address, exists (
-                select from consent r where r.client = c.client and r.current
-                  and r.status = 'withdrawn' and r.replaces = c.id) as was_replaced
-            from client k
-            left join consent c on c.client = k.id and c.current and (c.status = 'withdrawn'
-              or not exists (
-                select from consent r where r.client = c.client and r.current
-                  and r.status = 'active' and r.valid_from <= ? and r.replaces = c.id))
+            select k.id as known, k.protected_address, c.id, c.version, c.client, c.person,
+              c.recorded_by, c.kind, c.status, c.given_by, c.evidence, c.given_at, c.language,
+              c.text_version, c.valid_from, c.valid_until, c.replaces, c.rules
+            from client k left join consent c on c.client = k.id and c.current
             where k.id %s
             """
                 .formatted(ids.length == 1 ? "= ?" : "= any(?)"))
-        .param(clock.instant().atOffset(ZoneOffset.UTC))
         .param(ids.length == 1 ? ids[0] : ids)
-        .query(this::known)
+        .query(ConsentRows::known)
         .stream()
         .collect(
             Collectors.groupingBy(
-                Known::client, Collectors.collectingAndThen(Collectors.toList(), Known::together)));
+                Known::client,
+                Collectors.collectingAndThen(
+                    Collectors.toList(), rows -> Known.together(rows, now))));
   }
 
   /** A client with one consent, or with none at all. */
   private record Known(ClientId client, boolean protectedAddress, Optional<Consent> consent) {
-    static Circumstances together(List<Known> rows) {
-      return new Circumstances(
-          rows.stream().flatMap(row -> row.consent().stream()).toList(),
-          rows.getFirst().protectedAddress());
+    static Circumstances together(List<Known> rows, Instant now) {
+      List<Consent> said = rows.stream().flatMap(row -> row.consent().stream()).toList();
+      return new Circumstances(counting(said, now), rows.getFirst().protectedAddress());
     }
   }
 
-  private Known known(ResultSet row, int n) throws SQLException {
+  /**
+   * Of what a client said, the newest versions count, save what a later one replaces; that
+   * something was taken back always counts.
+   */
+  private static List<Consent> counting(List<Consent> said, Instant now) {
+    Set<UUID> replaced =
+        replaced(said, later -> later.status() == Status.ACTIVE && !later.from().isAfter(now));
+    Set<UUID> wasReplaced = replaced(said, later -> later.status() == Status.WITHDRAWN);
+    return said.stream()
+        .filter(consent -> consent.status() == Status.WITHDRAWN || !replaced.contains(consent.id()))
+        .map(consent ->
+            consent.status() == Status.ACTIVE && wasReplaced.contains(consent.id())
+                ? consent.inStatus(Status.REPLACED)
+                : consent)
+        .toList();
+  }
+
+  private static Set<UUID> replaced(List<Consent> said, Predicate<Consent> by) {
+    return said.stream()
+        .filter(by)
+        .flatMap(later -> later.replaces().stream())
+        .collect(Collectors.toSet());
+  }
+
+  private static Known known(ResultSet row, int n) throws SQLException {
     return new Known(
         new ClientId(row.getObject("known", UUID.class)),
         row.getBoolean("protected_address"),
-        row.getObject("id") == null ? Optional.empty() : Optional.of(counting(row, n)));
-  }
-
-  private Consent counting(ResultSet row, int n) throws SQLException {
-    Consent consent = consent(row, n);
-    return row.getBoolean("was_replaced") && consent.status() == Status.ACTIVE
-        ? consent.inStatus(Status.REPLACED)
-        : consent;
+        row.getObject("id") == null ? Optional.empty() : Optional.of(consent(row, n)));
   }
 
   private Optional<Consent> find(UUID id) {

@@ -5,7 +5,8 @@
  * organisation}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"policy", "ledger", "client", "organisation", "problem"})
+@ApplicationModule(
+    allowedDependencies = {"remembered", "policy", "ledger", "client", "organisation", "problem"})
 package nl.eenplan.disclosure;
 
 import org.jspecify.annotations.NullMarked;

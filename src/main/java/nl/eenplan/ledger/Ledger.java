@@ -45,10 +45,17 @@ public class Ledger {
     append(List.of(entry));
   }
 
-  /** In one round trip. */
+  /** In one round trip; within {@link Transactions#run} all of it together, at its end. */
   public void append(Collection<Entry> entries) {
-    database.batchUpdate(INSERT, entries, 500, Ledger::fill);
-    Transactions.remember(entries);
+    if (!Transactions.collect(entries)) {
+      write(entries);
+    }
+  }
+
+  void write(Collection<Entry> entries) {
+    if (!entries.isEmpty()) {
+      database.batchUpdate(INSERT, entries, 500, Ledger::fill);
+    }
   }
 
   private static void fill(PreparedStatement insert, Entry entry) throws SQLException {

@@ -33,7 +33,12 @@ public class Transactions {
     List<Entry> written = new ArrayList<>();
     try {
       return ScopedValue.where(WRITTEN, written)
-          .call(() -> transaction.execute(status -> work.get()));
+          .call(() ->
+              transaction.execute(status -> {
+                T result = work.get();
+                ledger.getObject().write(written);
+                return result;
+              }));
     } catch (RuntimeException e) {
       keep(
           written.stream()
@@ -72,10 +77,16 @@ public class Transactions {
     }
   }
 
-  static void remember(Collection<Entry> entries) {
+  /**
+   * Keeps these entries for the end of the transaction.
+   *
+   * @return false outside {@link #run} and {@link #rehearse}
+   */
+  static boolean collect(Collection<Entry> entries) {
     if (WRITTEN.isBound()) {
       WRITTEN.get().addAll(entries);
     }
+    return WRITTEN.isBound();
   }
 
   private void keep(List<Entry> entries) {

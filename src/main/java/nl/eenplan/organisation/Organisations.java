@@ -5,14 +5,17 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import nl.eenplan.remembered.Remembered;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The organisations that take part or took part. Read from the database each time: an agreement
- * that ends must end everywhere at once.
+ * The organisations that take part or took part. Read from the database by each transaction anew:
+ * an agreement that ends must end everywhere at once.
  */
 @Repository
 public class Organisations {
@@ -21,6 +24,7 @@ public class Organisations {
   private final JdbcClient jdbc;
 
   private final Clock clock;
+  private final Remembered<OrganisationCode, Organisation> known = new Remembered<>();
 
   Organisations(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
@@ -28,10 +32,13 @@ public class Organisations {
   }
 
   public Optional<Organisation> find(OrganisationCode code) {
-    return jdbc.sql("select * from organisation where code = :code")
-        .param("code", code.value())
-        .query(Organisations::read)
-        .optional();
+    return known.get(
+        code,
+        unknown ->
+            jdbc.sql("select * from organisation where code = ?")
+                .param(unknown.value())
+                .query(Organisations::read)
+                .optional());
   }
 
   /** The organisation, if it exists and an agreement is in force today. */
@@ -45,13 +52,27 @@ public class Organisations {
    * length, an array each time.
    */
   public List<Organisation> findAll(Collection<OrganisationCode> codes) {
-    if (codes.isEmpty()) {
-      return List.of();
-    }
-    return jdbc.sql("select * from organisation where code in (:codes) order by code")
-        .param("codes", codes.stream().map(OrganisationCode::value).toList())
-        .query(Organisations::read)
-        .list();
+    List<OrganisationCode> unknown =
+        codes.stream().distinct().filter(code -> known.get(code).isEmpty()).toList();
+    List<Organisation> found = read(unknown);
+    found.forEach(organisation -> known.put(organisation.code(), organisation));
+    return Stream.concat(
+            found.stream(),
+            codes.stream()
+                .distinct()
+                .filter(code -> !unknown.contains(code))
+                .flatMap(code -> known.get(code).stream()))
+        .sorted(Comparator.comparing(organisation -> organisation.code().value()))
+        .toList();
+  }
+
+  private List<Organisation> read(List<OrganisationCode> codes) {
+    return codes.isEmpty()
+        ? List.of()
+        : jdbc.sql("select * from organisation where code in (:codes)")
+            .param("codes", codes.stream().map(OrganisationCode::value).toList())
+            .query(Organisations::read)
+            .list();
   }
 
   /** All, by code. */
@@ -61,6 +82,7 @@ public class Organisations {
 
   /** Adds the organisation, or replaces what is kept under its code. */
   public void add(Organisation organisation) {
+    known.forget(organisation.code());
     jdbc.sql(
             """
             insert into organisation

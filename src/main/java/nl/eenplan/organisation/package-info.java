@@ -1,10 +1,10 @@
 /**
  * Organisations, their kinds, agreements and services: the directory.
  *
- * <p>Depends on no other module.
+ * <p>Depends on {@code remembered}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "remembered")
 package nl.eenplan.organisation;
 
 import org.jspecify.annotations.NullMarked;

@@ -23,6 +23,7 @@ import nl.eenplan.policy.Purpose;
 import nl.eenplan.problem.Problem;
 import nl.eenplan.problem.Repeat;
 import nl.eenplan.referral.Stated.Emergency;
+import nl.eenplan.remembered.Remembered;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -42,6 +43,7 @@ public class Orders {
   private final JdbcClient database;
   private final Clients clients;
   private final Clock clock;
+  private final Remembered<UUID, Order> known = new Remembered<>();
 
   Orders(JdbcClient database, Clients clients, Clock clock) {
     this.database = database;
@@ -72,10 +74,6 @@ public class Orders {
    */
   public Order record(OrganisationCode requester, Asks asks, Optional<Repeat> repeat) {
     ClientKey key = clients.keyForDecision(asks.person().client());
-    Optional<Order> first = repeat.flatMap(again -> first(requester, again));
-    if (first.isPresent()) {
-      return first.get();
-    }
     Instant now = clock.instant();
     Order order =
         new Order(
@@ -121,7 +119,11 @@ public class Orders {
                     now.atOffset(ZoneOffset.UTC),
                     now.atOffset(ZoneOffset.UTC)))
             .update();
-    return added == 1 ? order : repeat.flatMap(again -> first(requester, again)).orElseThrow();
+    if (added == 0) {
+      return repeat.flatMap(again -> first(requester, again)).orElseThrow();
+    }
+    known.put(order.id(), order);
+    return order;
   }
 
   /**
@@ -157,6 +159,7 @@ public class Orders {
             .param("id", id)
             .param("version", version)
             .update();
+    known.forget(id);
     if (changed == 0) {
       throw Problem.of(Problem.Code.STALE_VERSION);
     }
@@ -164,17 +167,23 @@ public class Orders {
   }
 
   public Optional<Order> find(UUID id) {
-    return database.sql(SELECT + "where o.id = ?").param(id).query(this::order).optional();
+    return known.get(
+        id,
+        unknown ->
+            database.sql(SELECT + "where o.id = ?").param(unknown).query(this::order).optional());
   }
 
   /** One of the requester's own orders. Another one's is not even opened. */
   public Optional<Order> askedBy(OrganisationCode requester, UUID id) {
-    return database
-        .sql(SELECT + "where o.id = ? and o.requester = ?")
-        .param(id)
-        .param(requester.value())
-        .query(this::order)
-        .optional();
+    Optional<Order> found = known.get(id);
+    return found.isPresent()
+        ? found.filter(order -> order.requester().equals(requester))
+        : database
+            .sql(SELECT + "where o.id = ? and o.requester = ?")
+            .param(id)
+            .param(requester.value())
+            .query(this::order)
+            .optional();
   }
 
   /** Whose order it is. */

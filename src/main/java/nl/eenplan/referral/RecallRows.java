@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import nl.eenplan.disclosure.Decision;
 import nl.eenplan.organisation.OrganisationCode;
+import nl.eenplan.remembered.Remembered;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -64,6 +65,7 @@ class RecallRows {
   }
 
   void insert(UUID referral, Recall recall) {
+    Remembered.forgetAll();
     database
         .sql(
             """
@@ -79,6 +81,7 @@ class RecallRows {
   }
 
   void confirm(UUID referral, OrganisationCode organisation, Instant now) {
+    Remembered.forgetAll();
     database
         .sql(
             """
@@ -92,6 +95,7 @@ class RecallRows {
   }
 
   void lift(UUID referral, Collection<OrganisationCode> organisations, Instant now) {
+    Remembered.forgetAll();
     database
         .sql(
             """

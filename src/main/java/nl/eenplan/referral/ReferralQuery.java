@@ -50,7 +50,9 @@ public record ReferralQuery(
         .filter(code -> !code.equals(me))
         .ifPresent(code -> where.append(" and r.requester = :requester"));
     and(where, unclaimed, "r.owner is null");
-    and(where, !states.isEmpty(), "r.state = any(:states)");
+    // One state alone is read in the order of its index, however many there are.
+    and(where, states.size() == 1, "r.state = :state");
+    and(where, states.size() > 1, "r.state = any(:states)");
     and(where, !businessStatuses.isEmpty(), "r.business_status = any(:businessStatuses)");
     and(where, !ids.isEmpty(), "r.id = any(:ids)");
     and(where, !orders.isEmpty(), "r.care_order = any(:orders)");
@@ -70,6 +72,7 @@ public record ReferralQuery(
     params.put("me", me.value());
     owner.ifPresent(code -> params.put("owner", code.value()));
     requester.ifPresent(code -> params.put("requester", code.value()));
+    states.stream().findFirst().ifPresent(state -> params.put("state", state.code()));
     params.put("states", states.stream().map(ReferralState::code).toArray(String[]::new));
     params.put(
         "businessStatuses",

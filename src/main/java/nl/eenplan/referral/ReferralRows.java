@@ -18,6 +18,7 @@ import nl.eenplan.disclosure.VitalInterest;
 import nl.eenplan.organisation.OrganisationCode;
 import nl.eenplan.policy.Purpose;
 import nl.eenplan.problem.Repeat;
+import nl.eenplan.remembered.Remembered;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -35,6 +36,7 @@ class ReferralRows {
 
   private final JdbcClient database;
   private final Clients clients;
+  private final Remembered<UUID, Row> known = new Remembered<>();
 
   ReferralRows(JdbcClient database, Clients clients) {
     this.database = database;
@@ -55,6 +57,19 @@ class ReferralRows {
 
     Facts openReports() {
       return reports.bytes == null ? Facts.NONE : key.openFacts(reports.bytes);
+    }
+
+    private Row next(
+        Referral next,
+        Optional<byte[]> told,
+        Optional<byte[]> byRequester,
+        Optional<byte[]> byTarget) {
+      return new Row(
+          next,
+          key,
+          told.map(Sealed::new).orElse(reports),
+          byRequester.map(Sealed::new).orElse(requesterOriginal),
+          byTarget.map(Sealed::new).orElse(targetOriginal));
     }
 
     /** What this organisation itself sent, as it came. */
@@ -123,36 +138,46 @@ class ReferralRows {
       Optional<byte[]> reports,
       Optional<byte[]> requesterOriginal,
       Optional<byte[]> targetOriginal) {
-    return database
-            .sql(
-                """
-                update referral set owner = :owner, candidates = :candidates, state = :state,
-                  business_status = :businessStatus, status_reason = :reason, version = :next,
-                  updated = :updated, due = :due,
-                  vital_interest = :vitalInterest, basis = :basis,
-                  reports = coalesce(:reports, reports),
-                  requester_original = coalesce(:requesterOriginal, requester_original),
-                  target_original = coalesce(:targetOriginal, target_original)
-                where id = :id and version = :next - 1
-                """)
-            .param("owner", next.owner().map(OrganisationCode::value).orElse(null))
-            .param(
-                "candidates",
-                next.candidates().stream().map(OrganisationCode::value).toArray(String[]::new))
-            .param("state", next.state().code())
-            .param("businessStatus", next.businessStatus().map(BusinessStatus::code).orElse(null))
-            .param("reason", next.reason().map(StatusReason::code).orElse(null))
-            .param("next", next.version())
-            .param("updated", next.updated().atOffset(ZoneOffset.UTC))
-            .param("due", next.due().atOffset(ZoneOffset.UTC))
-            .param("vitalInterest", next.claims().vitalInterest().code())
-            .param("basis", next.claims().basis().orElse(null))
-            .param("reports", reports.orElse(null))
-            .param("requesterOriginal", requesterOriginal.orElse(null))
-            .param("targetOriginal", targetOriginal.orElse(null))
-            .param("id", next.id())
-            .update()
-        == 1;
+    Optional<Row> before = known.get(next.id());
+    known.forget(next.id());
+    boolean written =
+        database
+                .sql(
+                    """
+                    update referral set owner = :owner, candidates = :candidates, state = :state,
+                      business_status = :businessStatus, status_reason = :reason, version = :next,
+                      updated = :updated, due = :due,
+                      vital_interest = :vitalInterest, basis = :basis,
+                      reports = coalesce(:reports, reports),
+                      requester_original = coalesce(:requesterOriginal, requester_original),
+                      target_original = coalesce(:targetOriginal, target_original)
+                    where id = :id and version = :next - 1
+                    """)
+                .param("owner", next.owner().map(OrganisationCode::value).orElse(null))
+                .param(
+                    "candidates",
+                    next.candidates().stream().map(OrganisationCode::value).toArray(String[]::new))
+                .param("state", next.state().code())
+                .param(
+                    "businessStatus", next.businessStatus().map(BusinessStatus::code).orElse(null))
+                .param("reason", next.reason().map(StatusReason::code).orElse(null))
+                .param("next", next.version())
+                .param("updated", next.updated().atOffset(ZoneOffset.UTC))
+                .param("due", next.due().atOffset(ZoneOffset.UTC))
+                .param("vitalInterest", next.claims().vitalInterest().code())
+                .param("basis", next.claims().basis().orElse(null))
+                .param("reports", reports.orElse(null))
+                .param("requesterOriginal", requesterOriginal.orElse(null))
+                .param("targetOriginal", targetOriginal.orElse(null))
+                .param("id", next.id())
+                .update()
+            == 1;
+    if (written) {
+      before
+          .map(row -> row.next(next, reports, requesterOriginal, targetOriginal))
+          .ifPresent(row -> known.put(next.id(), row));
+    }
+    return written;
   }
 
   /** Whether a privacy officer said of an order that there was no vital interest. */
@@ -170,6 +195,7 @@ class ReferralRows {
    * still counts on one, fails.
    */
   Row notJustified(UUID id) {
+    known.forget(id);
     database
         .sql("update referral set vital_interest = ?, version = version + 1 where id = ?")
         .param(VitalInterest.NOT_JUSTIFIED.code())
@@ -179,7 +205,10 @@ class ReferralRows {
   }
 
   Optional<Row> find(UUID id) {
-    return database.sql(SELECT + "where r.id = ?").param(id).query(this::row).optional();
+    return known.get(
+        id,
+        unknown ->
+            database.sql(SELECT + "where r.id = ?").param(unknown).query(this::row).optional());
   }
 
   List<Row> findAll(Collection<UUID> ids) {
@@ -216,7 +245,27 @@ class ReferralRows {
   Optional<Row> hold(UUID id) {
     // Two statements: one alone would read the recalls as they were before it waited.
     database.sql("select id from referral where id = ? for update").param(id).query().listOfRows();
+    Remembered.forgetAll();
     return find(id);
+  }
+
+  /**
+   * The same, if it concerns this organisation: nobody else waits for it, nor lets others wait. As
+   * a withdrawal holds all of a client's referrals, none comes in between any more.
+   */
+  void hold(UUID id, OrganisationCode organisation) {
+    database
+        .sql(
+            """
+            select id from referral
+            where id = :id and (:me in (requester, owner) or :me = any(candidates))
+            for update
+            """)
+        .param("id", id)
+        .param("me", organisation.value())
+        .query()
+        .listOfRows();
+    Remembered.forgetAll();
   }
 
   /**

@@ -175,11 +175,13 @@ public class Referrals {
   }
 
   /**
-   * Who comes too late for an open referral hears that somebody else was first, and no more.
+   * Who comes too late for an open referral hears that somebody else was first, and no more. Who
+   * does not, holds it until the transaction ends.
    *
    * @throws Problem STALE_VERSION
    */
   public void refuseLateClaim(Who who, UUID id) {
+    rows.hold(id, who.organisation());
     rows.find(id)
         .map(Row::referral)
         .filter(referral -> referral.wasClaimedBefore(who.organisation()))

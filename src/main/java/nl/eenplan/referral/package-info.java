@@ -6,7 +6,15 @@
  */
 @NullMarked
 @ApplicationModule(
-    allowedDependencies = {"disclosure", "policy", "ledger", "client", "organisation", "problem"})
+    allowedDependencies = {
+      "remembered",
+      "disclosure",
+      "policy",
+      "ledger",
+      "client",
+      "organisation",
+      "problem"
+    })
 package nl.eenplan.referral;
 
 import org.jspecify.annotations.NullMarked;

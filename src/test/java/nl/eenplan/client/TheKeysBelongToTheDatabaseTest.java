@@ -27,7 +27,7 @@ class TheKeysBelongToTheDatabaseTest {
   void theRightFileOpensIt() throws Exception {
     Keys keys = new Keys(right, database);
     ClientId client = ClientId.random();
-    ClientKey key = keys.unwrap(client, keys.wrapNew(client));
+    ClientKey key = keys.unwrap(client, keys.make(client).wrapped());
     assertThat(key.openText(key.seal("Mieke"))).isEqualTo("Mieke");
   }
 
@@ -58,7 +58,7 @@ class TheKeysBelongToTheDatabaseTest {
   void aSealedThingCannotBeMovedToAnotherClient() throws Exception {
     Keys keys = new Keys(right, database);
     ClientId mieke = ClientId.random();
-    byte[] wrapped = keys.wrapNew(mieke);
+    byte[] wrapped = keys.make(mieke).wrapped();
     assertThatThrownBy(() -> keys.unwrap(ClientId.random(), wrapped))
         .isInstanceOf(IllegalStateException.class);
   }
