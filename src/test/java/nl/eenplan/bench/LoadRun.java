@@ -56,33 +56,20 @@ final class LoadRun {
   }
 
   private void referrals(PartnerSystem lv, NoticeListener notices) throws Exception {
-    long own = ProcessHandle.current().pid();
-    Duration hubCpu = ProcessFigures.cpu(hub.pid());
-    Duration postgresCpu = ProcessFigures.cpuWithChildren(hub.postgresPid());
-    Duration ownCpu = ProcessFigures.cpu(own);
-    Duration busy = ProcessFigures.busy();
-    Load.Result load =
-        Load.closed(
-            CLIENTS, Duration.ofSeconds(Integer.getInteger("seconds", 20)), () -> refer(lv));
-    hubCpu = ProcessFigures.cpu(hub.pid()).minus(hubCpu);
-    postgresCpu = ProcessFigures.cpuWithChildren(hub.postgresPid()).minus(postgresCpu);
-    ownCpu = ProcessFigures.cpu(own).minus(ownCpu);
-    busy = ProcessFigures.busy().minus(busy);
+    Spent spent =
+        Spent.during(
+            hub,
+            () ->
+                Load.closed(
+                    CLIENTS,
+                    Duration.ofSeconds(Integer.getInteger("seconds", 20)),
+                    () -> refer(lv)));
     int behind = tasks.size() - notices.events();
-    int count = load.nanos().length;
-    figures.add("Referrals, " + CLIENTS + " clients", "%.0f/s", load.perSecond());
-    figures.add("Time of a referral, " + CLIENTS + " clients", "%s", load.latencies());
+    figures.add("Referrals, " + CLIENTS + " clients", "%.0f/s", spent.load().perSecond());
+    figures.add("Time of a referral, " + CLIENTS + " clients", "%s", spent.load().latencies());
+    figures.add("CPU for a referral", "%s", spent.each());
     figures.add(
-        "CPU for a referral",
-        "hub's JVM %.2f ms, PostgreSQL %.2f ms, these clients %.2f ms",
-        hubCpu.toNanos() / 1e6 / count,
-        postgresCpu.toNanos() / 1e6 / count,
-        ownCpu.toNanos() / 1e6 / count);
-    Duration others = busy.minus(hubCpu).minus(postgresCpu).minus(ownCpu);
-    figures.add(
-        "Of all cores, taken by other programs meanwhile",
-        "%.0f %%",
-        100 * others.toNanos() / 1e9 / load.seconds() / Runtime.getRuntime().availableProcessors());
+        "Of all cores, taken by other programs meanwhile", "%.0f %%", spent.percentByOthers());
     caughtUp(notices, behind);
     Load.Result paced = Load.paced(50, Duration.ofSeconds(10), () -> refer(lv));
     figures.add("Time of a referral at 50/s", "%s", paced.latencies());
@@ -104,27 +91,34 @@ final class LoadRun {
         (System.nanoTime() - began) / 1e9);
   }
 
-  private void accepts(PartnerSystem woej) {
-    Load.Result accepts =
-        Load.closed(
-            CLIENTS,
-            SHORT,
-            () -> {
-              String task = tasks.poll();
-              return task != null && accept(woej, task);
-            });
-    figures.add(
-        "Accepts, " + CLIENTS + " clients", "%.0f/s, %s", accepts.perSecond(), accepts.latencies());
+  private void accepts(PartnerSystem woej) throws Exception {
+    Spent spent =
+        Spent.during(
+            hub,
+            () ->
+                Load.closed(
+                    CLIENTS,
+                    SHORT,
+                    () -> {
+                      String task = tasks.poll();
+                      return task != null && accept(woej, task);
+                    }));
+    tell("Accepts", "an accept", spent);
   }
 
-  private void inbox(PartnerSystem woej) {
+  private void inbox(PartnerSystem woej) throws Exception {
     String search = "/fhir/Task?owner=Organization/st-woej&status=requested&_count=20";
-    Load.Result inbox = Load.closed(CLIENTS, SHORT, () -> woej.get(search).statusCode() == 200);
+    Spent spent =
+        Spent.during(
+            hub, () -> Load.closed(CLIENTS, SHORT, () -> woej.get(search).statusCode() == 200));
+    tell("Searches of an inbox (20 Tasks)", "a search", spent);
+  }
+
+  private void tell(String what, String one, Spent spent) {
+    Load.Result load = spent.load();
     figures.add(
-        "Searches of an inbox (20 Tasks), " + CLIENTS + " clients",
-        "%.0f/s, %s",
-        inbox.perSecond(),
-        inbox.latencies());
+        what + ", " + CLIENTS + " clients", "%.0f/s, %s", load.perSecond(), load.latencies());
+    figures.add("CPU for " + one, "%s", spent.each());
   }
 
   private void memory() {
