@@ -6,6 +6,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import nl.eenplan.embedded.BrokerAddress;
+import nl.eenplan.exchange.Channels;
+import nl.eenplan.organisation.Organisations;
+import nl.eenplan.organisation.PartnerAccounts;
+import nl.eenplan.organisation.Services;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -69,6 +73,16 @@ public final class Hub {
     @Bean
     Hub hub(Environment environment, BrokerAddress broker, Clock clock) {
       return new Hub(environment, broker, (MovableClock) clock);
+    }
+
+    @Bean
+    NewPartner newPartner(
+        Organisations organisations,
+        Services services,
+        PartnerAccounts accounts,
+        Channels channels,
+        Hub hub) {
+      return new NewPartner(organisations, services, accounts, channels, hub);
     }
   }
 }

@@ -19,7 +19,13 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "eenplan.broker-port=0")
+@SpringBootTest(
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = {
+      "eenplan.broker-port=0",
+      "eenplan.delivery.first-wait=PT0.2S",
+      "eenplan.webhook.patience=PT1S"
+    })
 @ActiveProfiles("demo")
 @Import(Hub.Wiring.class)
 @ContextConfiguration(initializers = FreshDataFolder.class)

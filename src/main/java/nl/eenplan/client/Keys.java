@@ -123,6 +123,26 @@ class Keys {
     return HexFormat.of().formatHex(mac("pseudonym:" + reader + ":" + client));
   }
 
+  byte[] seal(String use, byte[] secret) {
+    try {
+      return wrapping.encrypt(secret, hubs(use));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("cannot seal", e);
+    }
+  }
+
+  byte[] open(String use, byte[] sealed) {
+    try {
+      return wrapping.decrypt(sealed, hubs(use));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("cannot open what was sealed", e);
+    }
+  }
+
+  private static byte[] hubs(String use) {
+    return ("hub:" + use).getBytes(StandardCharsets.UTF_8);
+  }
+
   private byte[] mac(String text) {
     try {
       return index.computeMac(text.getBytes(StandardCharsets.UTF_8));

@@ -6,27 +6,36 @@ import nl.eenplan.organisation.OrganisationCode;
 
 /**
  * There is something for a partner: no more than that, so that nothing about a client ever lies in
- * a broker.
+ * a broker, a mail box or a dead letter.
  *
  * @param id the same at each attempt, so that the partner can drop a notice that comes twice
  * @param by who caused it
  * @param event what happened to it, such as {@code submit}
  * @param subject an opaque number; reading it asks the gate
+ * @param inOrderWith those with the same are told one after the other: the client's
+ * @param attempts made before
  */
-record Notice(
+public record Notice(
     UUID id,
     OrganisationCode partner,
     OrganisationCode by,
     String event,
     About about,
     UUID subject,
-    Instant at) {
+    UUID inOrderWith,
+    Instant at,
+    int attempts) {
+
+  /** A message to try a channel with. */
+  public static final String TEST = "test";
 
   /** What happened to something. */
-  enum About {
+  public enum About {
     REFERRAL("nl.eenplan.referral.", "Task"),
     /** The partner's own record: what it is told of it needs no gate. */
-    CONSENT("nl.eenplan.", "Consent");
+    CONSENT("nl.eenplan.", "Consent"),
+    /** To see whether messages arrive. */
+    NOTHING("nl.eenplan.", "metadata");
 
     private final String prefix;
     private final String resource;

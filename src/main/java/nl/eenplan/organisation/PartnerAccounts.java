@@ -12,6 +12,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class PartnerAccounts {
 
+  /** Of the account by which the partner's own system comes in. */
+  public static final String SYSTEM = "partner-system";
+
   private final JdbcClient jdbc;
   private final PasswordEncoder encoder;
   private final String nobodysHash;
@@ -24,8 +27,18 @@ public class PartnerAccounts {
 
   /** The hash of an account's secret, with its algorithm in front, such as {@code {bcrypt}...}. */
   public Optional<String> secretHash(OrganisationCode organisation) {
-    return jdbc.sql("select secret_hash from partner_account where organisation = :organisation")
+    return secretHash(organisation, SYSTEM);
+  }
+
+  /** The same, of the account with this role. */
+  public Optional<String> secretHash(OrganisationCode organisation, String role) {
+    return jdbc.sql(
+            """
+            select secret_hash from partner_account
+            where organisation = :organisation and role = :role
+            """)
         .param("organisation", organisation.value())
+        .param("role", role)
         .query(String.class)
         .optional();
   }
@@ -38,13 +51,19 @@ public class PartnerAccounts {
 
   /** Opens an account for a known organisation, or gives its account a new secret. */
   public void open(OrganisationCode organisation, String secret) {
+    open(organisation, SYSTEM, secret);
+  }
+
+  /** The same, with a role such as {@code privacy-officer}. */
+  public void open(OrganisationCode organisation, String role, String secret) {
     jdbc.sql(
             """
-            insert into partner_account (organisation, secret_hash)
-            values (:organisation, :hash)
-            on conflict (organisation) do update set secret_hash = excluded.secret_hash
+            insert into partner_account (organisation, role, secret_hash)
+            values (:organisation, :role, :hash)
+            on conflict (organisation, role) do update set secret_hash = excluded.secret_hash
             """)
         .param("organisation", organisation.value())
+        .param("role", role)
         .param("hash", PasswordHashing.encode(encoder, secret))
         .update();
   }

@@ -1,4 +1,4 @@
-package nl.eenplan.exchange;
+package nl.eenplan.exchange.channel;
 
 import jakarta.jms.ConnectionFactory;
 import nl.eenplan.embedded.HubConnection;

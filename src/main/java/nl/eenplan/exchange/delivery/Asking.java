@@ -1,0 +1,54 @@
+package nl.eenplan.exchange.delivery;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import nl.eenplan.exchange.Notice;
+import nl.eenplan.exchange.Notice.About;
+import nl.eenplan.referral.Telling;
+import nl.eenplan.referral.Telling.News;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What may go now: the gate is asked for each notice, at each try. */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+class Asking {
+
+  private final Waiting waiting;
+  private final Telling telling;
+
+  Asking(Waiting waiting, Telling telling) {
+    this.waiting = waiting;
+    this.telling = telling;
+  }
+
+  /**
+   * What a lane holds that may go.
+   *
+   * @param found how many were looked at
+   * @param going in their order; the others are withheld, and the log says why
+   */
+  record Answer(int found, List<Notice> going) {}
+
+  Answer about(Lane lane, int most) {
+    List<Notice> due = waiting.due(lane.partner(), most);
+    if (due.isEmpty()) {
+      return new Answer(0, List.of());
+    }
+    Set<UUID> told = telling.mayBeTold(news(due));
+    Predicate<Notice> mayGo =
+        notice -> notice.about() != About.REFERRAL || told.contains(notice.id());
+    waiting.done(due.stream().filter(mayGo.negate()).map(Notice::id).toList(), "withheld");
+    return new Answer(due.size(), due.stream().filter(mayGo).toList());
+  }
+
+  private static List<News> news(List<Notice> notices) {
+    return notices.stream()
+        .filter(notice -> notice.about() == About.REFERRAL)
+        .map(n -> new News(n.id(), n.subject(), n.event(), n.by(), n.partner()))
+        .toList();
+  }
+}
