@@ -17,7 +17,9 @@ import java.util.Date;
 import java.util.Set;
 import nl.eenplan.client.Facts;
 import nl.eenplan.disclosure.Gate;
+import nl.eenplan.disclosure.Own;
 import nl.eenplan.disclosure.Release;
+import nl.eenplan.referral.Viewing;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -97,8 +99,25 @@ class HouseRulesTest {
     check(noConstructors().that().areDeclaredIn(Release.class).should().bePublic());
   }
 
+  /** What is one's own is looked up as one's own, in one place. */
+  @Test
+  void onlyViewingSaysWhatIsOnesOwn() {
+    check(
+        noClasses()
+            .that()
+            .doNotBelongToAnyOf(Viewing.class)
+            .should()
+            .callMethodWhere(
+                JavaClass.Predicates.equivalentTo(Own.class)
+                    .onResultOf((JavaMethodCall call) -> call.getTargetOwner())
+                    .and(
+                        DescribedPredicate.describe(
+                            "that make it", call -> call.getName().equals("of")))));
+  }
+
   /**
-   * Whoever holds facts cannot read them: it takes a release. Guards looks at what the mover says.
+   * Whoever holds facts cannot read them: it takes a release, or it is one's own. Guards looks at
+   * what the mover says.
    */
   @Test
   void onlyAReleaseOpensFacts() {
@@ -107,7 +126,7 @@ class HouseRulesTest {
             .that()
             .resideOutsideOfPackage("nl.eenplan.client..")
             .and()
-            .doNotBelongToAnyOf(Release.class)
+            .doNotBelongToAnyOf(Release.class, Own.class)
             .and()
             .doNotHaveSimpleName("Guards")
             .should()

@@ -11,7 +11,7 @@ import nl.eenplan.client.Facts;
  * What the gate lets out of another holder's data, at this moment, to this recipient: the only
  * thing that a page, a message or an API can show. Only {@link Gate} makes one.
  */
-public final class Release {
+public final class Release implements Shown {
 
   private static final Facts SECRET_ADDRESS =
       new Facts(List.of(Fact.of(Category.PROTECTED_ADDRESS, new Fact.SecretAddress())));
@@ -36,15 +36,17 @@ public final class Release {
     return permit;
   }
 
+  @Override
   public <V extends Fact.Value> Stream<V> values(Class<V> type) {
     return facts.values(type);
   }
 
+  @Override
   public <V extends Fact.Value> Stream<V> values(Category category, Class<V> type) {
     return facts.values(category, type);
   }
 
-  /** The facts themselves, for those who need to know under which category each stands. */
+  @Override
   public Stream<Fact> facts() {
     return facts.facts().stream();
   }

@@ -1,5 +1,6 @@
 /**
- * Messages out: the outbox, and the routes that empty it. The only package that knows Camel.
+ * Messages out: the outbox, and the routes that empty it; and the way in to the NL API. The only
+ * package that knows Camel.
  *
  * <p>Depends on {@code referral} (what happened), {@code disclosure} (may it be told), and {@code
  * embedded} (how to reach the broker that is part of the hub).
@@ -7,6 +8,10 @@
 @NullMarked
 @ApplicationModule(
     allowedDependencies = {
+      "api",
+      "fhir",
+      "door",
+      "problem",
       "embedded",
       "referral",
       "disclosure",

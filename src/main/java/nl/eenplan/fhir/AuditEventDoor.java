@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 import nl.eenplan.client.ClientId;
 import nl.eenplan.client.Clients;
+import nl.eenplan.door.Access;
 import nl.eenplan.fhir.writing.AuditEventWriter;
 import nl.eenplan.ledger.Entry;
 import nl.eenplan.ledger.LedgerDesk;

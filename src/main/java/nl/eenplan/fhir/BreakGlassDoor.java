@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import nl.eenplan.door.Access;
 import nl.eenplan.emergency.BreakGlass;
 import nl.eenplan.emergency.BreakGlass.Verdict;
 import nl.eenplan.emergency.Reviews;

@@ -27,6 +27,7 @@ import nl.eenplan.client.Clients;
 import nl.eenplan.disclosure.Consents;
 import nl.eenplan.disclosure.Consents.Recorded;
 import nl.eenplan.disclosure.Explanations;
+import nl.eenplan.door.Access;
 import nl.eenplan.fhir.reading.ConsentReader;
 import nl.eenplan.fhir.writing.Write;
 import nl.eenplan.ledger.Transactions;

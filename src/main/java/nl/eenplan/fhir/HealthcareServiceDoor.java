@@ -15,6 +15,7 @@ import ca.uhn.fhir.rest.server.IResourceProvider;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nl.eenplan.door.Access;
 import nl.eenplan.fhir.reading.ServiceReader;
 import nl.eenplan.fhir.writing.DirectoryWriter;
 import nl.eenplan.ledger.Transactions;

@@ -12,12 +12,10 @@ import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
-import nl.eenplan.disclosure.Decision;
 import nl.eenplan.disclosure.Explanations;
-import nl.eenplan.disclosure.Refused;
 import nl.eenplan.disclosure.Remark;
+import nl.eenplan.door.Failure;
 import nl.eenplan.problem.Problem;
 import nl.eenplan.referral.Catalogue;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -26,13 +24,7 @@ import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
  * Every error as an OperationOutcome that says what is wrong and what to do, with a code of {@code
@@ -43,8 +35,6 @@ import org.springframework.transaction.CannotCreateTransactionException;
 @Interceptor
 class Outcomes {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
-
   private final Explanations explanations;
 
   Outcomes(Explanations explanations) {
@@ -53,23 +43,27 @@ class Outcomes {
 
   @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
   public BaseServerResponseException translate(Throwable thrown, @Nullable RequestDetails request) {
-    Throwable cause = ours(thrown);
-    return switch (cause) {
-      case Problem problem -> answer(problem);
-      case Refused refused -> answer(refused.decision());
-      case DataFormatException unreadable -> answer(unreadable("FHIR R4 JSON"));
-      case CannotCreateTransactionException outage -> outage(outage);
-      case DataAccessResourceFailureException outage -> outage(outage);
-      case TransientDataAccessException outage -> outage(outage);
-      case DataAccessException bug -> bug(bug);
+    Optional<DataFormatException> unreadable =
+        Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+            .filter(DataFormatException.class::isInstance)
+            .map(DataFormatException.class::cast)
+            .findFirst();
+    return unreadable.isPresent()
+        ? answer(Problem.of(Problem.Code.UNREADABLE, "FHIR R4 JSON"))
+        : Failure.known(thrown).map(this::answer).orElseGet(() -> answerHapi(thrown, request));
+  }
+
+  private BaseServerResponseException answerHapi(
+      Throwable thrown, @Nullable RequestDetails request) {
+    return switch (thrown) {
       case AuthenticationException unknown -> unknown;
-      case InternalErrorException bug -> bug(bug);
+      case InternalErrorException bug -> answer(Failure.fault(bug));
       case InvalidRequestException wrong when isMessage(request) ->
           answer(unreadable("FHIR R4 JSON"));
       case InvalidRequestException wrong when isOperation(request) ->
           answer(Problem.of(Problem.Code.INVALID, "Parameters.parameter (name, value[x])"));
       case BaseServerResponseException hapi -> answer(hapi);
-      default -> bug(cause);
+      default -> answer(Failure.fault(thrown));
     };
   }
 
@@ -100,34 +94,35 @@ class Outcomes {
     }
   }
 
-  /** HAPI wraps what our doors throw. */
-  private static Throwable ours(Throwable thrown) {
-    return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
-        .filter(t ->
-            t instanceof Problem
-                || t instanceof Refused
-                || t instanceof DataFormatException
-                || t instanceof DataAccessException
-                || t instanceof CannotCreateTransactionException)
-        .findFirst()
-        .orElse(thrown);
+  private static BaseServerResponseException answer(Problem problem) {
+    Failure.Wrong wrong = new Failure.Wrong(problem);
+    IssueType type =
+        switch (problem.code().kind()) {
+          case UNREADABLE -> IssueType.STRUCTURE;
+          case NOT_PERMITTED -> IssueType.FORBIDDEN;
+          case NOT_FOUND -> IssueType.NOTFOUND;
+          case CONFLICT, STALE -> IssueType.CONFLICT;
+          case INVALID -> IssueType.BUSINESSRULE;
+        };
+    return with(wrong.status(), type, problem);
   }
 
-  private static BaseServerResponseException answer(Problem problem) {
-    return switch (problem.code().kind()) {
-      case UNREADABLE -> with(400, IssueType.STRUCTURE, problem);
-      case NOT_PERMITTED -> with(403, IssueType.FORBIDDEN, problem);
-      case NOT_FOUND -> with(404, IssueType.NOTFOUND, problem);
-      case CONFLICT -> with(409, IssueType.CONFLICT, problem);
-      case STALE -> with(412, IssueType.CONFLICT, problem);
-      case INVALID -> with(422, IssueType.BUSINESSRULE, problem);
+  private BaseServerResponseException answer(Failure failure) {
+    return switch (failure) {
+      case Failure.Wrong wrong -> answer(wrong.problem());
+      case Failure.NotPermitted refused -> {
+        Explanations.Explanation said = explanations.of(refused.decision());
+        yield coded(failure, IssueType.FORBIDDEN, said.nl(), said.en());
+      }
+      case Failure.Outage outage ->
+          coded(failure, IssueType.TRANSIENT, Failure.Outage.DUTCH, Failure.Outage.ENGLISH);
+      case Failure.Fault fault ->
+          coded(failure, IssueType.EXCEPTION, fault.dutch(), fault.english());
     };
   }
 
-  private BaseServerResponseException answer(Decision decision) {
-    Explanations.Explanation said = explanations.of(decision);
-    String code = decision instanceof Decision.Refuse refuse ? refuse.reason().code() : "review";
-    return new Coded(403, outcome(IssueType.FORBIDDEN, code, said.nl(), said.en()));
+  private static Coded coded(Failure failure, IssueType type, String dutch, String english) {
+    return new Coded(failure.status(), outcome(type, failure.code(), dutch, english));
   }
 
   /**
@@ -153,35 +148,6 @@ class Outcomes {
 
   private static Problem notSupported(String what) {
     return Problem.of(Problem.Code.NOT_SUPPORTED, what);
-  }
-
-  private static BaseServerResponseException outage(Exception e) {
-    LOG.error("The database does not answer: {}", e.getClass().getSimpleName());
-    return new Coded(
-        503,
-        outcome(
-            IssueType.TRANSIENT,
-            "not-available",
-            "Eenplan kan dit nu niet bewaren. Er is niets vastgelegd; probeer het zo weer.",
-            "Eenplan cannot keep this now. Nothing was recorded; try again in a moment."));
-  }
-
-  /** Our own fault. The log gets a number and a place in the code, and none of the words. */
-  private static BaseServerResponseException bug(Throwable e) {
-    String number = UUID.randomUUID().toString();
-    Throwable root =
-        Stream.iterate(e, Objects::nonNull, Throwable::getCause).reduce(e, (a, b) -> b);
-    Throwable bare = new Throwable(root.getClass().getName());
-    bare.setStackTrace(root.getStackTrace());
-    LOG.error("Fault {}", number, bare);
-    return new Coded(
-        500,
-        outcome(
-            IssueType.EXCEPTION,
-            "fault",
-            "Er ging iets mis in Eenplan. Er is niets vastgelegd. Meld dit nummer: " + number,
-            "Something went wrong in Eenplan. Nothing was recorded. Report this number: "
-                + number));
   }
 
   private static BaseServerResponseException with(int status, IssueType type, Problem problem) {

@@ -23,6 +23,7 @@ import java.util.UUID;
 import nl.eenplan.client.Bsn;
 import nl.eenplan.client.Person;
 import nl.eenplan.client.Persons;
+import nl.eenplan.door.Access;
 import nl.eenplan.fhir.reading.PatientReader;
 import nl.eenplan.fhir.writing.PatientWriter;
 import nl.eenplan.fhir.writing.Write;

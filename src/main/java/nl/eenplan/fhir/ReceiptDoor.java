@@ -12,6 +12,7 @@ import nl.eenplan.client.Clients;
 import nl.eenplan.client.Persons;
 import nl.eenplan.disclosure.Consent;
 import nl.eenplan.disclosure.Consents;
+import nl.eenplan.door.Access;
 import nl.eenplan.ledger.Transactions;
 import nl.eenplan.ledger.Who;
 import nl.eenplan.letters.Receipts;

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import nl.eenplan.client.Person;
 import nl.eenplan.client.Persons;
+import nl.eenplan.door.Access;
 import nl.eenplan.fhir.reading.OrderReader;
 import nl.eenplan.fhir.writing.OrderWriter;
 import nl.eenplan.fhir.writing.Write;

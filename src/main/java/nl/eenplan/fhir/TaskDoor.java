@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import nl.eenplan.door.Access;
 import nl.eenplan.fhir.reading.OrderReader;
 import nl.eenplan.fhir.reading.TaskReader;
 import nl.eenplan.fhir.writing.TaskWriter;

@@ -13,6 +13,7 @@ import java.util.Optional;
 import nl.eenplan.disclosure.Decision;
 import nl.eenplan.disclosure.Gate;
 import nl.eenplan.disclosure.Refused;
+import nl.eenplan.door.Access;
 import nl.eenplan.ledger.Transactions;
 import nl.eenplan.ledger.Who;
 import nl.eenplan.problem.Problem;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import nl.eenplan.disclosure.PastDecisions;
 import nl.eenplan.disclosure.WhatIf;
+import nl.eenplan.door.Access;
 import nl.eenplan.fhir.writing.WhatIfWriter;
 import nl.eenplan.ledger.Transactions;
 import nl.eenplan.ledger.Who;

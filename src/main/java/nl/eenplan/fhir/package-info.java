@@ -8,6 +8,7 @@
 @NullMarked
 @ApplicationModule(
     allowedDependencies = {
+      "door",
       "emergency",
       "referral",
       "letters",

@@ -28,14 +28,18 @@ public class HubSecurity {
 
   @Bean
   SecurityFilterChain doors(HttpSecurity http, TokenReader tokens) {
-    FhirRefusal refusal = new FhirRefusal();
+    Refusal refusal = new Refusal();
     return http.authorizeHttpRequests(requests ->
             requests
                 .dispatcherTypeMatchers(DispatcherType.ERROR)
                 .permitAll()
-                .requestMatchers("/fhir/metadata", "/actuator/health/**", "/.well-known/**")
+                .requestMatchers(
+                    "/fhir/metadata",
+                    "/api/v1/openapi.json",
+                    "/actuator/health/**",
+                    "/.well-known/**")
                 .permitAll()
-                .requestMatchers("/fhir", "/fhir/**")
+                .requestMatchers("/fhir", "/fhir/**", "/api/v1/**")
                 .hasAuthority(TokenReader.TAKES_PART.getAuthority())
                 .anyRequest()
                 .denyAll())

@@ -17,6 +17,7 @@ import nl.eenplan.disclosure.Decision;
 import nl.eenplan.disclosure.Decision.Permit;
 import nl.eenplan.disclosure.Gate;
 import nl.eenplan.disclosure.Gate.Asked;
+import nl.eenplan.disclosure.Own;
 import nl.eenplan.disclosure.Release;
 import nl.eenplan.ledger.Entry;
 import nl.eenplan.ledger.Ledger;
@@ -124,6 +125,16 @@ public class Viewing {
         .map(order ->
             new Passing<>(
                 order.held().requestedBy(order.holder()), order.holder(), order.releases()));
+  }
+
+  /** What this organisation itself recorded of a client. */
+  public Own own(Who who, Person person) {
+    return Own.of(who, new Holding(person.client(), person.holder()), person.facts());
+  }
+
+  /** What this organisation itself asked. */
+  public Own own(Who who, Order order) {
+    return Own.of(who, new Holding(order.client(), order.requester()), order.facts());
   }
 
   /** Of whom another holder's record is that was referred to this organisation, with a ground. */

@@ -1,7 +1,6 @@
 package nl.eenplan.fhir.reading;
 
 import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.UUID;
 import nl.eenplan.client.Categories;
 import nl.eenplan.client.Category;
 import nl.eenplan.client.Fact;
+import nl.eenplan.door.Words;
 import nl.eenplan.fhir.Systems;
 import nl.eenplan.organisation.OrganisationCode;
 import nl.eenplan.problem.Problem;
@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The small steps that all readers share. */
 public final class Read {
-
-  /** Characters, with the system. */
-  private static final int LONGEST_ID = 500;
 
   /** Characters. */
   private static final int LONGEST_TEXT = 2000;
@@ -199,14 +196,7 @@ public final class Read {
 
   /** A UUID as this hub writes it; anything else is an id that nothing has. */
   public static Optional<UUID> uuid(@Nullable String id) {
-    if (id == null || id.length() != 36) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(UUID.fromString(id));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+    return Words.uuid(id);
   }
 
   /**
@@ -245,11 +235,6 @@ public final class Read {
    * @throws Problem INVALID
    */
   public static String keepable(String text) {
-    if (text.length() > LONGEST_ID
-        || text.chars().anyMatch(Character::isISOControl)
-        || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-      throw Problem.of(Problem.Code.INVALID, "identifier (" + LONGEST_ID + ")");
-    }
-    return text;
+    return Words.keepable(text);
   }
 }

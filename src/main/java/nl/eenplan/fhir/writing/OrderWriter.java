@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import nl.eenplan.client.Category;
 import nl.eenplan.client.Fact;
-import nl.eenplan.disclosure.Release;
+import nl.eenplan.disclosure.Shown;
 import nl.eenplan.fhir.Systems;
 import nl.eenplan.referral.Order;
 import org.hl7.fhir.r4.model.Reference;
@@ -19,7 +19,7 @@ public final class OrderWriter {
   /**
    * @param order says which order it is; its facts are not used
    */
-  public static ServiceRequest write(Order order, List<Release> releases) {
+  public static ServiceRequest write(Order order, List<? extends Shown> releases) {
     ServiceRequest request = new ServiceRequest();
     Write.identify(request, "ServiceRequest", order.id(), order.version(), order.updated());
     request.setStatus(ServiceRequest.ServiceRequestStatus.fromCode(order.status()));
@@ -32,7 +32,7 @@ public final class OrderWriter {
     questions(releases, "reasonCode").map(Write::concept).forEach(request::addReasonCode);
     questions(releases, "priority").findFirst().ifPresent(urgent -> urgency(request, urgent));
     releases.stream()
-        .flatMap(Release::facts)
+        .flatMap(Shown::facts)
         .distinct()
         .forEach(fact -> {
           if (fact.value() instanceof Fact.Note note) {
@@ -50,7 +50,7 @@ public final class OrderWriter {
         .ifPresent(why -> request.addExtension(Systems.URGENCY_EXTENSION, new StringType(why)));
   }
 
-  private static Stream<Fact.Coded> questions(List<Release> releases, String element) {
+  private static Stream<Fact.Coded> questions(List<? extends Shown> releases, String element) {
     return releases.stream()
         .flatMap(release -> release.values(Category.REFERRAL_QUESTION, Fact.Coded.class))
         .filter(coded -> coded.element().equals(element))

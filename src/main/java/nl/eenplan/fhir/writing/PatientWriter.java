@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import nl.eenplan.client.Fact;
 import nl.eenplan.client.Person;
-import nl.eenplan.disclosure.Release;
+import nl.eenplan.disclosure.Shown;
 import nl.eenplan.fhir.Systems;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.ContactPoint;
@@ -20,9 +20,9 @@ public final class PatientWriter {
 
   /**
    * @param record says which record it is; its facts are not used
-   * @param releases one for each referral by which it may be read
+   * @param releases the own words, or one release for each referral by which it may be read
    */
-  public static Patient write(Person record, List<Release> releases) {
+  public static Patient write(Person record, List<? extends Shown> releases) {
     Patient patient = new Patient();
     Write.identify(patient, "Patient", record.id(), record.version(), record.updated());
     values(releases, Fact.BsnNumber.class)
@@ -50,7 +50,8 @@ public final class PatientWriter {
     return patient;
   }
 
-  private static <V extends Fact.Value> Stream<V> values(List<Release> releases, Class<V> type) {
+  private static <V extends Fact.Value> Stream<V> values(
+      List<? extends Shown> releases, Class<V> type) {
     return releases.stream().flatMap(release -> release.values(type)).distinct();
   }
 
@@ -63,7 +64,7 @@ public final class PatientWriter {
   }
 
   /** A whole address where that is released, and else the place alone. */
-  private static void address(Patient patient, List<Release> releases) {
+  private static void address(Patient patient, List<? extends Shown> releases) {
     List<Fact.Address> whole = values(releases, Fact.Address.class).toList();
     whole.forEach(address -> {
       var written = patient.addAddress();

@@ -1,34 +1,40 @@
-package nl.eenplan.fhir;
+package nl.eenplan.door;
 
 import java.util.Arrays;
 import nl.eenplan.identity.Caller;
 import nl.eenplan.identity.Callers;
 import nl.eenplan.identity.Role;
 import nl.eenplan.ledger.Who;
+import nl.eenplan.organisation.OrganisationCode;
 import nl.eenplan.problem.Problem;
 
-/** In which capacity somebody comes through this door. */
-final class Access {
+/** In which capacity somebody comes in. */
+public final class Access {
 
   private Access() {}
 
   /** Somebody who works with clients, or the system of a partner. */
-  static Who partner() {
+  public static Who partner() {
     return as(Role.PARTNER_SYSTEM, Role.PROFESSIONAL, Role.MDT_COORDINATOR);
   }
 
   /** Whoever may write what the organisation offers. */
-  static Who directory() {
+  public static Who directory() {
     return as(Role.ORGANISATION_ADMIN, Role.PARTNER_SYSTEM);
   }
 
-  static Who privacyOfficer() {
+  public static Who privacyOfficer() {
     return as(Role.PRIVACY_OFFICER);
   }
 
   /** Whoever may answer for what an organisation did: who works with clients, or its officer. */
-  static Who ownOrganisation() {
+  public static Who ownOrganisation() {
     return as(Role.PRIVACY_OFFICER, Role.PROFESSIONAL, Role.MDT_COORDINATOR, Role.PARTNER_SYSTEM);
+  }
+
+  /** The system of a partner, known by the queue that only its account can write. */
+  public static Who system(OrganisationCode partner) {
+    return new Who(partner, partner.value(), Role.PARTNER_SYSTEM.code());
   }
 
   private static Who as(Role... roles) {

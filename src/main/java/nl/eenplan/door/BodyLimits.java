@@ -1,11 +1,5 @@
-package nl.eenplan.fhir;
+package nl.eenplan.door;
 
-import ca.uhn.fhir.context.FhirContext;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -22,8 +16,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import nl.eenplan.problem.Problem;
-import org.hl7.fhir.r4.model.OperationOutcome;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -31,27 +23,28 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Looks at a body before anybody else does: not too large, not too deep, JSON. The whole body is
  * read once, so that a body that stops half-way changes nothing.
  */
-final class BodyLimits extends OncePerRequestFilter {
+public final class BodyLimits extends OncePerRequestFilter {
 
-  /** 1 MiB: a group of 12 clients with long texts is a tenth of that. */
-  static final int MOST_BYTES = 1 << 20;
+  private final Spoken spoken;
 
-  static final int DEEPEST = 64;
+  public BodyLimits(Spoken spoken) {
+    this.spoken = spoken;
+  }
 
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
-          .build();
+  /**
+   * What is spoken at a door.
+   *
+   * @param contentType what a message has to be sent as, to name in an answer
+   * @param forms whether a search may come as a form
+   * @param mayBeEmpty the paths to which a message may say nothing
+   * @param refusals how a refusal is written
+   */
+  public record Spoken(String contentType, boolean forms, Pattern mayBeEmpty, Refusals refusals) {}
 
-  /** A search by POST, and an operation on one resource, which asks nothing more than its id. */
-  private static final Pattern MAY_BE_EMPTY =
-      Pattern.compile("/_search$|/[^/$]+/(\\$|%24)[a-z-]+$");
-
-  private final FhirContext fhir;
-
-  BodyLimits(FhirContext fhir) {
-    this.fhir = fhir;
+  /** Writes a refusal as this door does. */
+  @FunctionalInterface
+  public interface Refusals {
+    void write(HttpServletResponse response, int status, Problem problem) throws IOException;
   }
 
   @Override
@@ -62,11 +55,11 @@ final class BodyLimits extends OncePerRequestFilter {
       chain.doFilter(request, response);
       return;
     }
-    byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
-    if (body.length > MOST_BYTES) {
+    byte[] body = request.getInputStream().readNBytes(Message.MOST_BYTES + 1);
+    if (body.length > Message.MOST_BYTES) {
       response.setHeader("Connection", "close");
-      refuse(response, 413, Problem.of(Problem.Code.TOO_MANY, MOST_BYTES + " bytes"));
-    } else if (body.length == 0 && MAY_BE_EMPTY.matcher(request.getRequestURI()).find()) {
+      refuse(response, 413, Problem.of(Problem.Code.TOO_MANY, Message.MOST_BYTES + " bytes"));
+    } else if (body.length == 0 && spoken.mayBeEmpty().matcher(request.getRequestURI()).find()) {
       chain.doFilter(new Kept(request, body), response);
     } else if (body.length == 0) {
       refuse(response, 400, Problem.of(Problem.Code.UNREADABLE, "JSON"));
@@ -74,7 +67,7 @@ final class BodyLimits extends OncePerRequestFilter {
       refuse(
           response,
           415,
-          Problem.of(Problem.Code.UNREADABLE, "Content-Type: application/fhir+json"));
+          Problem.of(Problem.Code.UNREADABLE, "Content-Type: " + spoken.contentType()));
     } else {
       Optional<Problem> unreadable = check(body);
       if (unreadable.isPresent()) {
@@ -85,10 +78,15 @@ final class BodyLimits extends OncePerRequestFilter {
     }
   }
 
-  private static boolean mayHaveBody(HttpServletRequest request) {
+  private void refuse(HttpServletResponse response, int status, Problem problem)
+      throws IOException {
+    spoken.refusals().write(response, status, problem);
+  }
+
+  private boolean mayHaveBody(HttpServletRequest request) {
     return switch (request.getMethod()) {
       case "GET", "HEAD", "OPTIONS", "DELETE" -> false;
-      default -> !isForm(request);
+      default -> !(spoken.forms() && isForm(request));
     };
   }
 
@@ -96,8 +94,12 @@ final class BodyLimits extends OncePerRequestFilter {
     return type(request).startsWith("application/x-www-form-urlencoded");
   }
 
+  /** Packed, or in other letters than UTF-8, it would say something else than we check. */
   private static boolean isJson(HttpServletRequest request) {
-    return type(request).contains("json");
+    String type = type(request);
+    return type.contains("json")
+        && (!type.contains("charset") || type.matches(".*charset=\"?utf-8\"?\\s*(;.*)?"))
+        && request.getHeader("Content-Encoding") == null;
   }
 
   private static String type(HttpServletRequest request) {
@@ -105,28 +107,12 @@ final class BodyLimits extends OncePerRequestFilter {
   }
 
   private static Optional<Problem> check(byte[] body) {
-    try (JsonParser parser = JSON.createParser(body)) {
-      while (parser.nextToken() != null) {
-        parser.skipChildren();
-      }
+    try {
+      Message.text(body);
       return Optional.empty();
-    } catch (JsonProcessingException e) {
-      return Optional.of(Problem.of(Problem.Code.UNREADABLE, "JSON, depth " + DEEPEST));
-    } catch (IOException e) {
-      return Optional.of(Problem.of(Problem.Code.UNREADABLE, "JSON"));
+    } catch (Problem problem) {
+      return Optional.of(problem);
     }
-  }
-
-  private void refuse(HttpServletResponse response, int status, Problem problem)
-      throws IOException {
-    OperationOutcome outcome =
-        Outcomes.outcome(
-            IssueType.STRUCTURE, problem.code().code(), problem.dutch(), problem.english());
-    byte[] answer =
-        fhir.newJsonParser().encodeResourceToString(outcome).getBytes(StandardCharsets.UTF_8);
-    response.setStatus(status);
-    response.setContentType("application/fhir+json;charset=UTF-8");
-    response.getOutputStream().write(answer);
   }
 
   /** The request with the body that was read. */
