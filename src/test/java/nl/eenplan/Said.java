@@ -218,6 +218,23 @@ final class Said {
     return task;
   }
 
+  /** In another state, with the reason for it. */
+  static Task because(Task task, Task.TaskStatus status, String reason) {
+    task.setStatus(status);
+    task.setStatusReason(coded(REASON, reason));
+    return task;
+  }
+
+  /** The code; empty when there is none. */
+  static String businessStatus(Task task) {
+    return task.getBusinessStatus().getCodingFirstRep().getCode();
+  }
+
+  /** The code; empty when there is none. */
+  static String reason(Task task) {
+    return task.getStatusReason().getCodingFirstRep().getCode();
+  }
+
   /** The codes and words in the outputs of this type. */
   static List<String> outputs(Task task, String type) {
     return task.getOutput().stream()

@@ -28,6 +28,7 @@ import nl.eenplan.referral.Catalogue;
 import nl.eenplan.referral.Recall;
 import nl.eenplan.referral.ReferralOutcome;
 import nl.eenplan.referral.StatusReason;
+import nl.eenplan.referral.StopRequest;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
 import org.hl7.fhir.r4.model.IdType;
@@ -58,6 +59,7 @@ class CodeSystemDoor implements IResourceProvider {
         Systems.REASON,
         Stream.of(
                 Arrays.stream(StatusReason.values()).map(StatusReason::code),
+                Arrays.stream(StopRequest.Answer.values()).map(StopRequest.Answer::code),
                 Arrays.stream(Decision.Reason.values()).map(Decision.Reason::code),
                 Arrays.stream(Problem.Code.values()).map(Problem.Code::code),
                 Remark.CODES.stream(),

@@ -13,6 +13,9 @@ public final class Systems {
   public static final String DELETION = BASE + "/CodeSystem/deletion";
   public static final String LEDGER_KIND = BASE + "/CodeSystem/ledger-kind";
 
+  /** What a Task asks: fulfill a referral, or abort it. */
+  public static final String TASK_CODE = "http://hl7.org/fhir/CodeSystem/task-code";
+
   /** Who gave a consent: parent, legal-representative, guide. */
   public static final String GIVER = BASE + "/CodeSystem/giver";
 

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import nl.eenplan.door.Access;
 import nl.eenplan.fhir.reading.OrderReader;
+import nl.eenplan.fhir.reading.StopRequestReader;
 import nl.eenplan.fhir.reading.TaskReader;
 import nl.eenplan.fhir.writing.TaskWriter;
 import nl.eenplan.ledger.Transactions;
@@ -57,6 +58,8 @@ class TaskDoor implements IResourceProvider {
   private final Referrals referrals;
   private final Orders orders;
   private final Viewing viewing;
+  private final StopRequestDoor stops;
+  private final StopRequestSearch stopSearch;
   private final Organisations organisations;
   private final Catalogue catalogue;
   private final Messages messages;
@@ -66,6 +69,8 @@ class TaskDoor implements IResourceProvider {
       Referrals referrals,
       Orders orders,
       Viewing viewing,
+      StopRequestDoor stops,
+      StopRequestSearch stopSearch,
       Organisations organisations,
       Catalogue catalogue,
       Messages messages,
@@ -73,6 +78,8 @@ class TaskDoor implements IResourceProvider {
     this.referrals = referrals;
     this.orders = orders;
     this.viewing = viewing;
+    this.stops = stops;
+    this.stopSearch = stopSearch;
     this.organisations = organisations;
     this.catalogue = catalogue;
     this.messages = messages;
@@ -88,14 +95,21 @@ class TaskDoor implements IResourceProvider {
   public MethodOutcome create(@ResourceParam Task task) {
     Who who = Access.partner();
     return transactions.run(() -> {
-      Submitted submitted = create(who, task);
+      if (StopRequestReader.isStopRequest(task)) {
+        return Versions.outcome(stops.create(who, task), true);
+      }
+      Submitted submitted = submit(who, task);
       MethodOutcome outcome = Versions.outcome(written(task, submitted), true);
       remarks(submitted).ifPresent(outcome::setOperationOutcome);
       return outcome;
     });
   }
 
-  Submitted create(Who who, Task task) {
+  Task askToStop(Who who, Task task) {
+    return stops.create(who, task);
+  }
+
+  Submitted submit(Who who, Task task) {
     task.setId((String) null);
     ReferralState state = TaskReader.state(task);
     if (state != ReferralState.DRAFT && state != ReferralState.REQUESTED) {
@@ -142,7 +156,8 @@ class TaskDoor implements IResourceProvider {
   @Read
   public Task read(@IdParam IdType id) {
     Who who = Access.partner();
-    return transactions.run(() -> read(who, Versions.id(id)));
+    UUID uuid = Versions.id(id);
+    return transactions.run(() -> stops.read(who, uuid).orElseGet(() -> read(who, uuid)));
   }
 
   Task read(Who who, UUID id) {
@@ -159,6 +174,12 @@ class TaskDoor implements IResourceProvider {
   }
 
   Task update(Who who, IdType id, Task task) {
+    return StopRequestReader.isStopRequest(task)
+        ? stops.update(who, id, task)
+        : move(who, id, task);
+  }
+
+  private Task move(Who who, IdType id, Task task) {
     UUID uuid = Versions.id(id);
     referrals.refuseLateClaim(who, uuid);
     Seen before = viewing.referral(who, uuid).orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND));
@@ -186,9 +207,12 @@ class TaskDoor implements IResourceProvider {
           @Nullable ReferenceParam owner,
       @OptionalParam(name = "requester", targetTypes = Organization.class)
           @Nullable ReferenceParam requester,
+      @OptionalParam(name = "code") @Nullable TokenParam code,
       @OptionalParam(name = "status") @Nullable TokenOrListParam statuses,
       @OptionalParam(name = "business-status") @Nullable TokenOrListParam businessStatuses,
-      @OptionalParam(name = "focus", targetTypes = ServiceRequest.class)
+      @OptionalParam(
+              name = "focus",
+              targetTypes = {ServiceRequest.class, Task.class})
           @Nullable ReferenceParam focus,
       @OptionalParam(name = "subject", targetTypes = Patient.class)
           @Nullable ReferenceParam subject,
@@ -201,6 +225,12 @@ class TaskDoor implements IResourceProvider {
     Paging page = Paging.of(offset, count, request);
     Set<UUID> only = SearchParams.ids(ids);
     if (SearchParams.findsNothing(ids, only)) {
+      return page.bundle(List.of(), request);
+    }
+    if (StopRequestSearch.isMeant(code, focus)) {
+      return stopSearch.search(who, owner, requester, statuses, only, focus, page, request);
+    }
+    if (code != null && !"fulfill".equals(SearchParams.unmodified(code))) {
       return page.bundle(List.of(), request);
     }
     boolean unclaimed = owner != null && Boolean.TRUE.equals(owner.getMissing());

@@ -14,6 +14,7 @@ import nl.eenplan.disclosure.Decision;
 import nl.eenplan.disclosure.Gate;
 import nl.eenplan.disclosure.Refused;
 import nl.eenplan.door.Access;
+import nl.eenplan.fhir.reading.StopRequestReader;
 import nl.eenplan.ledger.Transactions;
 import nl.eenplan.ledger.Who;
 import nl.eenplan.problem.Problem;
@@ -181,8 +182,9 @@ class TransactionDoor {
         case Patient patient -> patients.create(who, patient);
         case Consent consent -> tell(entry, consents.create(who, consent));
         case ServiceRequest order -> orders.create(who, order);
+        case Task task when StopRequestReader.isStopRequest(task) -> tasks.askToStop(who, task);
         case Task task -> {
-          Submitted submitted = tasks.create(who, task);
+          Submitted submitted = tasks.submit(who, task);
           decisions.addAll(submitted.decisions());
           tasks.remarks(submitted).ifPresent(said -> told.put(entry, said));
           yield tasks.written(task, submitted);

@@ -147,6 +147,24 @@ public final class Problem extends RuntimeException {
         Kind.CONFLICT,
         "Deze verwijzing is afgelopen. Maak een nieuwe als de cliënt dat wil.",
         "This referral is over. Make a new one if the client wants it."),
+    STOP_REASON_MISSING(
+        Kind.INVALID,
+        "Geef in reasonCode een reden met een code: %s.",
+        "Give a coded reason in reasonCode: %s."),
+    STOP_PENDING(
+        Kind.CONFLICT,
+        "Er loopt al een verzoek om hiermee te stoppen. Wacht op het antwoord daarop.",
+        "There is a request to stop this already. Wait for the answer to it."),
+    STOP_ANSWERED(
+        Kind.CONFLICT,
+        "Op dit verzoek om te stoppen hoeft geen antwoord meer te komen.",
+        "This request to stop needs no answer any more."),
+    GROUND_HAS_ENDED(
+        Kind.CONFLICT,
+        "De grond onder deze verwijzing is vervallen. Doorgaan kan alleen als de verwijzer haar"
+            + " hervat; u kunt instemmen met stoppen.",
+        "The ground under this referral has ended. It goes on only if the requester resumes it; you"
+            + " can agree to stop."),
     STALE_VERSION(
         Kind.STALE,
         "Iemand anders heeft dit net veranderd. Lees het opnieuw en probeer het dan weer.",

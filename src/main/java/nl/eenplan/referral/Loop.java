@@ -55,6 +55,9 @@ final class Loop {
 
   static final String SUBMIT = "submit";
   static final String PREPARE = "prepare";
+  static final String ASK_TO_STOP = "ask-to-stop";
+  static final String AGREE_TO_STOP = "agree-to-stop";
+  static final String GO_ON = "go-on";
 
   static final List<Transition> TABLE =
       Stream.of(
@@ -154,7 +157,22 @@ final class Loop {
                 step("stop", "stoppen", "stop").by(TARGET).to(CANCELLED),
                 step("fail", "melden dat het niet lukte", "say that it failed")
                     .by(TARGET)
-                    .to(FAILED)))
+                    .to(FAILED),
+                step(ASK_TO_STOP, "vragen om te stoppen", "ask to stop")
+                    .by(REQUESTER)
+                    .by(Way.STOP_REQUEST)
+                    .to(state)
+                    .where(referral -> !isAskedToStop(referral)),
+                step(AGREE_TO_STOP, "instemmen met stoppen", "agree to stop")
+                    .by(TARGET)
+                    .by(Way.STOP_REQUEST)
+                    .to(CANCELLED)
+                    .where(Loop::isAskedToStop),
+                step(GO_ON, "niet stoppen", "go on")
+                    .by(TARGET)
+                    .by(Way.STOP_REQUEST)
+                    .to(state)
+                    .where(referral -> referral.hasStatus(BusinessStatus.STOP_REQUESTED))))
         .map(line -> line.from(state));
   }
 
@@ -192,6 +210,11 @@ final class Loop {
         .findFirst();
   }
 
+  /** The line of a step that is not asked for by an update of the referral itself. */
+  static Optional<Transition> named(Referral referral, Actor actor, String event) {
+    return possible(referral, actor).filter(line -> line.event().equals(event)).findFirst();
+  }
+
   /** What this actor can do with the referral as it stands. */
   static Stream<Transition> possible(Referral referral, Actor actor) {
     return TABLE.stream()
@@ -199,14 +222,14 @@ final class Loop {
   }
 
   /** Where a referral stands, what was asked and what is possible, to who asked the impossible. */
-  static Label explain(Referral referral, Actor actor, ReferralState asked) {
+  static Label explain(Referral referral, Actor actor, Label asked) {
     ReferralState now = referral.state();
     List<Transition> can = possible(referral, actor).toList();
     return new Label(
         "De verwijzing staat op: %s; u vroeg om: %s. %sU kunt nu: %s"
             .formatted(
                 now.named().nl(),
-                asked.named().nl(),
+                asked.nl(),
                 now.isFinal() ? "Zij is afgelopen: verwijs zo nodig opnieuw. " : "",
                 can.isEmpty()
                     ? "niets, het is aan de ander"
@@ -214,7 +237,7 @@ final class Loop {
         "The referral stands at: %s; you asked for: %s. %sWhat you can do now: %s"
             .formatted(
                 now.named().en(),
-                asked.named().en(),
+                asked.en(),
                 now.isFinal() ? "It is over: refer anew if need be. " : "",
                 can.isEmpty()
                     ? "nothing, it is up to the other party"
@@ -226,6 +249,21 @@ final class Loop {
         .map(line -> in.apply(line) + " (" + line.to().code() + ")")
         .distinct()
         .collect(Collectors.joining(", "));
+  }
+
+  /** Names the step that was asked for. */
+  static Label words(String event) {
+    return TABLE.stream()
+        .filter(line -> line.event().equals(event))
+        .map(Transition::words)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** By the requester, or by the hub. */
+  static boolean isAskedToStop(Referral referral) {
+    return referral.hasStatus(BusinessStatus.STOP_REQUESTED)
+        || referral.hasStatus(BusinessStatus.GROUND_ENDED);
   }
 
   private static Predicate<Move> says(BusinessStatus status) {

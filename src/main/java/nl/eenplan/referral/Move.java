@@ -53,6 +53,12 @@ public record Move(
         original);
   }
 
+  /** The same, while the target is asked to stop and has not answered yet. */
+  Move whileAskedToStop() {
+    return new Move(
+        to, Optional.of(BusinessStatus.STOP_REQUESTED), owner, reason, reports, original);
+  }
+
   private Optional<BusinessStatus> businessStatusMeant(Referral referral) {
     if (businessStatus.isEmpty() || businessStatus.get().fits(to)) {
       return businessStatus;

@@ -36,6 +36,7 @@ public class Recalls {
 
   private final ReferralRows rows;
   private final RecallRows recalls;
+  private final StopRows stops;
   private final Referrals referrals;
   private final Orders orders;
   private final Permission permission;
@@ -47,6 +48,7 @@ public class Recalls {
   Recalls(
       ReferralRows rows,
       RecallRows recalls,
+      StopRows stops,
       Referrals referrals,
       Orders orders,
       Permission permission,
@@ -56,6 +58,7 @@ public class Recalls {
       Clock clock) {
     this.rows = rows;
     this.recalls = recalls;
+    this.stops = stops;
     this.referrals = referrals;
     this.orders = orders;
     this.permission = permission;
@@ -103,11 +106,13 @@ public class Recalls {
       case REQUESTED, ACCEPTED ->
           referrals.moveByHub(
               row, Move.byHub(ReferralState.CANCELLED, Optional.empty(), Optional.of(why)));
-      case IN_PROGRESS, ON_HOLD ->
-          referrals.moveByHub(
-              row,
-              Move.byHub(
-                  referral.state(), Optional.of(BusinessStatus.GROUND_ENDED), referral.reason()));
+      case IN_PROGRESS, ON_HOLD -> {
+        stops.insert(StopRequest.byHub(referral, why, clock.instant()), Optional.empty());
+        yield referrals.moveByHub(
+            row,
+            Move.byHub(
+                referral.state(), Optional.of(BusinessStatus.GROUND_ENDED), referral.reason()));
+      }
       case DRAFT, REJECTED, CANCELLED, FAILED, COMPLETED, ENTERED_IN_ERROR -> Optional.empty();
     };
   }
@@ -177,14 +182,22 @@ public class Recalls {
 
   private void reopen(Who who, Referral referral, List<OrganisationCode> targets) {
     recalls.lift(referral.id(), targets, clock.instant());
-    Referral next =
-        touch(
-            referral,
-            referral.businessStatus().filter(status -> status != BusinessStatus.GROUND_ENDED));
+    Referral next = touch(referral, afterwards(referral));
     for (OrganisationCode target : targets) {
       log(who, next, ReferralMoved.GROUND_RESTORED, Optional.empty(), target);
     }
     tell(next, who.organisation(), ReferralMoved.GROUND_RESTORED, targets);
+  }
+
+  /** What the hub asked is over; what the requester asked, or the target said, is not. */
+  private Optional<BusinessStatus> afterwards(Referral referral) {
+    if (!referral.hasStatus(BusinessStatus.GROUND_ENDED)) {
+      return referral.businessStatus();
+    }
+    Optional<StopRequest> pending = stops.pending(referral.id());
+    stops.overtake(referral.id(), true, clock.instant());
+    return pending.flatMap(stop ->
+        stop.requester().isPresent() ? Optional.of(BusinessStatus.STOP_REQUESTED) : stop.earlier());
   }
 
   private Referral held(Who who, UUID id) {

@@ -53,6 +53,10 @@ public record Referral(
     return requester.equals(organisation);
   }
 
+  boolean hasStatus(BusinessStatus status) {
+    return businessStatus.equals(Optional.of(status));
+  }
+
   /** Whether this organisation may know of the referral at all. */
   public boolean concerns(OrganisationCode organisation) {
     return isRequestedBy(organisation)

@@ -28,7 +28,8 @@ public record ReferralMoved(
 
   /**
    * What has to be told when there is no ground any more: nothing of the client, only that the data
-   * have to go, and that they did (AVG art. 19).
+   * have to go, and that they did (AVG art. 19), and that it has to stop, and did.
    */
-  static final Set<String> TOLD_WITHOUT_GROUND = Set.of(GROUND_ENDED, DELETION_CONFIRMED);
+  static final Set<String> TOLD_WITHOUT_GROUND =
+      Set.of(GROUND_ENDED, DELETION_CONFIRMED, Loop.ASK_TO_STOP, Loop.AGREE_TO_STOP);
 }

@@ -11,14 +11,13 @@ import nl.eenplan.client.ClientKey;
 import nl.eenplan.client.Clients;
 import nl.eenplan.disclosure.Decision;
 import nl.eenplan.disclosure.Refused;
-import nl.eenplan.ledger.Entry;
-import nl.eenplan.ledger.Ledger;
 import nl.eenplan.ledger.Who;
 import nl.eenplan.organisation.OrganisationCode;
 import nl.eenplan.policy.Label;
 import nl.eenplan.problem.Problem;
 import nl.eenplan.problem.Repeat;
 import nl.eenplan.referral.Loop.Actor;
+import nl.eenplan.referral.Loop.Way;
 import nl.eenplan.referral.ReferralRows.Row;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -38,7 +37,8 @@ public class Referrals {
   private final Clients clients;
   private final Permission permission;
   private final Catalogue catalogue;
-  private final Ledger ledger;
+  private final StopRows stops;
+  private final Announcing announcing;
   private final Terms terms;
   private final ApplicationEventPublisher events;
   private final Clock clock;
@@ -49,7 +49,8 @@ public class Referrals {
       Clients clients,
       Permission permission,
       Catalogue catalogue,
-      Ledger ledger,
+      StopRows stops,
+      Announcing announcing,
       Terms terms,
       ApplicationEventPublisher events,
       Clock clock) {
@@ -58,7 +59,8 @@ public class Referrals {
     this.clients = clients;
     this.permission = permission;
     this.catalogue = catalogue;
-    this.ledger = ledger;
+    this.stops = stops;
+    this.announcing = announcing;
     this.terms = terms;
     this.events = events;
     this.clock = clock;
@@ -132,7 +134,8 @@ public class Referrals {
           List.of());
     }
     List<Decision> decisions = submission.draft() ? List.of() : send(who, referral, order);
-    tell(who, referral, submission.draft() ? Loop.PREPARE : Loop.SUBMIT, !submission.draft());
+    announcing.step(
+        who, referral, submission.draft() ? Loop.PREPARE : Loop.SUBMIT, !submission.draft());
     return new Submitted(referral, decisions);
   }
 
@@ -151,7 +154,7 @@ public class Referrals {
             .filter(found -> found.referral().concerns(who.organisation()))
             .orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND));
     Referral referral = row.referral();
-    Actor actor = referral.isRequestedBy(who.organisation()) ? Actor.REQUESTER : Actor.TARGET;
+    Actor actor = actor(who, referral);
     if (expected.isEmpty() && isRepeat(who, row, asked)) {
       return referral;
     }
@@ -167,11 +170,14 @@ public class Referrals {
       }
       return take(who, row, step, move);
     } catch (Problem problem) {
-      ledger.append(
-          status(who, referral, asked.to().code(), Entry.Outcome.REFUSED, isKnown(referral))
-              .because(problem.code().code()));
-      throw problem;
+      throw announcing.refused(who, referral, asked.to().code(), problem);
     }
+  }
+
+  private static Actor actor(Who who, Referral referral) {
+    return who.equals(Who.HUB)
+        ? Actor.HUB
+        : referral.isRequestedBy(who.organisation()) ? Actor.REQUESTER : Actor.TARGET;
   }
 
   /**
@@ -186,10 +192,8 @@ public class Referrals {
         .map(Row::referral)
         .filter(referral -> referral.wasClaimedBefore(who.organisation()))
         .ifPresent(referral -> {
-          String code = Problem.Code.STALE_VERSION.code();
-          ledger.append(
-              status(who, referral, Loop.CLAIM, Entry.Outcome.REFUSED, true).because(code));
-          throw Problem.of(Problem.Code.STALE_VERSION);
+          throw announcing.refused(
+              who, referral, Loop.CLAIM, Problem.of(Problem.Code.STALE_VERSION));
         });
   }
 
@@ -198,35 +202,80 @@ public class Referrals {
     return Loop.find(row.referral(), Actor.HUB, move).map(step -> take(Who.HUB, row, step, move));
   }
 
-  private Referral take(Who who, Row row, Transition step, Move move) {
-    Referral referral = row.referral();
-    Instant now = clock.instant();
-    boolean byTarget = !referral.isRequestedBy(who.organisation()) && !who.equals(Who.HUB);
-    boolean redirected = referral.state() == ReferralState.DRAFT;
-    Optional<OrganisationCode> owner =
-        redirected || step.event().equals(Loop.CLAIM) ? move.owner() : referral.owner();
-    Referral next = referral.moved(move, owner, now, referral.due());
-    if (redirected) {
-      Order order = orders.find(referral.order()).orElseThrow();
-      clients.keyForDecision(referral.client());
-      next = next.asked(now.plus(term(owner, order)), claims(order));
-      if (step.event().equals(Loop.SUBMIT)) {
-        send(who, next, order);
-      }
+  /**
+   * Whether this step, which is asked for by something else than an update, can be taken.
+   *
+   * @throws Problem ILLEGAL_TRANSITION
+   */
+  void checkStep(Who who, Referral referral, String event) {
+    Actor actor = actor(who, referral);
+    if (Loop.named(referral, actor, event).isEmpty()) {
+      throw announcing.refused(
+          who, referral, event, impossible(referral, actor, Loop.words(event)));
     }
-    byte[] original = row.key().seal(move.original());
+  }
+
+  /** Takes a step that is asked for by something else than an update. */
+  Referral step(Who who, Row row, String event, Move move) {
+    Referral referral = row.referral();
+    return take(who, row, Loop.named(referral, actor(who, referral), event).orElseThrow(), move);
+  }
+
+  private Referral take(Who who, Row row, Transition step, Move asked) {
+    Referral referral = row.referral();
+    boolean beforeItsAnswer =
+        referral.hasStatus(BusinessStatus.STOP_REQUESTED)
+            && step.way() == Way.MOVE
+            && actor(who, referral) == Actor.TARGET
+            && !asked.to().isFinal();
+    Move move = beforeItsAnswer ? asked.whileAskedToStop() : asked;
+    Referral next = next(who, row, step, move);
+    boolean byTarget = actor(who, referral) == Actor.TARGET;
+    Optional<byte[]> original =
+        Optional.of(move.original())
+            .filter(text -> step.way() == Way.MOVE && !who.equals(Who.HUB))
+            .map(row.key()::seal);
     boolean written =
         rows.update(
             next,
-            byTarget ? Optional.of(row.key().seal(move.reports())) : Optional.empty(),
-            !byTarget && !who.equals(Who.HUB) ? Optional.of(original) : Optional.empty(),
-            byTarget ? Optional.of(original) : Optional.empty());
+            original.filter(said -> byTarget).map(said -> row.key().seal(move.reports())),
+            original.filter(said -> !byTarget),
+            original.filter(said -> byTarget));
     if (!written) {
       throw Problem.of(Problem.Code.STALE_VERSION);
     }
+    if (next.state().isFinal() && Loop.isAskedToStop(referral)) {
+      stops.overtake(next.id(), false, clock.instant());
+    } else if (beforeItsAnswer) {
+      stops.said(next.id(), asked.businessStatus());
+    }
     terms.follow(next, referral.state());
-    tell(who, next, step.event(), !redirected || next.state() == ReferralState.REQUESTED);
+    announcing.step(
+        who,
+        next,
+        step.event(),
+        referral.state() != ReferralState.DRAFT || next.state() == ReferralState.REQUESTED);
     return next;
+  }
+
+  /** As it is after this step; a draft may change its target, and asks the gate when it leaves. */
+  private Referral next(Who who, Row row, Transition step, Move move) {
+    Referral referral = row.referral();
+    Instant now = clock.instant();
+    boolean draft = referral.state() == ReferralState.DRAFT;
+    Optional<OrganisationCode> owner =
+        draft || step.event().equals(Loop.CLAIM) ? move.owner() : referral.owner();
+    Referral next = referral.moved(move, owner, now, referral.due());
+    if (!draft) {
+      return next;
+    }
+    Order order = orders.find(referral.order()).orElseThrow();
+    clients.keyForDecision(referral.client());
+    Referral submitted = next.asked(now.plus(term(owner, order)), claims(order));
+    if (step.event().equals(Loop.SUBMIT)) {
+      send(who, submitted, order);
+    }
+    return submitted;
   }
 
   private Duration term(Optional<OrganisationCode> owner, Order order) {
@@ -235,14 +284,12 @@ public class Referrals {
 
   private static Transition legal(Referral referral, Actor actor, Move move) {
     return Loop.find(referral, actor, move)
-        .orElseThrow(() -> {
-          Label words = Loop.explain(referral, actor, move.to());
-          return Problem.of(Problem.Code.ILLEGAL_TRANSITION, words.nl(), words.en());
-        });
+        .orElseThrow(() -> impossible(referral, actor, move.to().named()));
   }
 
-  private static boolean isKnown(Referral referral) {
-    return referral.state() != ReferralState.DRAFT;
+  private static Problem impossible(Referral referral, Actor actor, Label asked) {
+    Label words = Loop.explain(referral, actor, asked);
+    return Problem.of(Problem.Code.ILLEGAL_TRANSITION, words.nl(), words.en());
   }
 
   /** The same words again, of a step that was taken, change nothing. */
@@ -276,45 +323,5 @@ public class Referrals {
   private Claims claims(Order order) {
     Claims claims = order.stated().claims();
     return claims.emergency() && rows.wasNotJustified(order.id()) ? claims.notJustified() : claims;
-  }
-
-  /**
-   * @param known whether anybody but the requester may hear of it: not of a draft
-   */
-  private void tell(Who who, Referral referral, String event, boolean known) {
-    ledger.append(status(who, referral, event, Entry.Outcome.PERMITTED, known));
-    events.publishEvent(
-        new ReferralMoved(
-            referral,
-            who.organisation(),
-            event,
-            known ? referral.othersThan(who.organisation()) : List.of()));
-  }
-
-  private Entry status(
-      Who who, Referral referral, String event, Entry.Outcome outcome, boolean known) {
-    Entry entry =
-        Entry.of(
-            clock.instant(),
-            Entry.Kind.STATUS,
-            outcome,
-            referral.reason().map(StatusReason::code),
-            who,
-            List.of(referral.client()),
-            event,
-            Optional.of(referral.id()));
-    if (referral.targets().isEmpty() || !known) {
-      return entry;
-    }
-    // Who is one of several, or came too late, knows of itself only.
-    OrganisationCode target =
-        referral.recipients().contains(who.organisation())
-            ? who.organisation()
-            : referral.targets().getFirst();
-    return entry.between(
-        referral.requester(),
-        target,
-        Optional.of(referral.purpose().code()),
-        permission.secret(referral, target));
   }
 }

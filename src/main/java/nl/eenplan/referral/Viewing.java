@@ -104,6 +104,16 @@ public class Viewing {
         .toList();
   }
 
+  /** Those of these referrals that concern this organisation, with one entry in the log. */
+  List<Seen> those(Who who, Collection<UUID> ids) {
+    return see(
+        who,
+        "search",
+        rows.findAll(ids).stream()
+            .filter(row -> row.referral().mayBeSeenBy(who.organisation()))
+            .toList());
+  }
+
   /**
    * What another organisation holds, and what passes of it.
    *

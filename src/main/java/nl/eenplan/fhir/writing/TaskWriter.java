@@ -45,7 +45,7 @@ public final class TaskWriter {
         referral.reason().map(reason -> Write.concept(Systems.REASON, reason.code())).orElse(null));
     task.setIntent(Task.TaskIntent.ORDER);
     if (!task.hasCode()) {
-      task.setCode(Write.concept("http://hl7.org/fhir/CodeSystem/task-code", "fulfill"));
+      task.setCode(Write.concept(Systems.TASK_CODE, "fulfill"));
     }
     task.setRequester(Write.organisation(referral.requester()));
     task.setOwner(referral.owner().map(Write::organisation).orElse(null));
