@@ -84,8 +84,8 @@ class OnlyTheTablesStepsArePossibleTest {
       """;
 
   private static final Who REQUESTER = who("lv");
-  private static final Who TARGET = who("reakt");
-  private static final Purpose PURPOSE = new Purpose("day-activities");
+  private static final Who TARGET = who("lv-wmo");
+  private static final Purpose PURPOSE = new Purpose("wmo-indication");
 
   private final Referrals referrals;
   private final ReferralRows rows;
@@ -94,7 +94,7 @@ class OnlyTheTablesStepsArePossibleTest {
   private final Transactions transactions;
   private final JdbcClient database;
   private final Partner lv;
-  private final Partner reakt;
+  private final Partner wmo;
   private final Map<ReferralState, UUID> standing = new EnumMap<>(ReferralState.class);
   private Order order;
 
@@ -113,7 +113,7 @@ class OnlyTheTablesStepsArePossibleTest {
     this.transactions = transactions;
     this.database = database;
     this.lv = hub.partner("lv");
-    this.reakt = hub.partner("reakt");
+    this.wmo = hub.partner("lv-wmo");
   }
 
   @BeforeAll
@@ -300,8 +300,10 @@ class OnlyTheTablesStepsArePossibleTest {
         Fact.of(
             Category.IDENTITY_NAME,
             new Fact.PersonName(Optional.of("Verzonnen"), List.of("Ans"), Optional.empty()));
+    Fact phone = Fact.of(Category.CONTACT, new Fact.Telecom("phone", "06-99990000"));
     Person person =
-        persons.record(REQUESTER.organisation(), Optional.empty(), new Facts(List.of(name)), "{}");
+        persons.record(
+            REQUESTER.organisation(), Optional.empty(), new Facts(List.of(name, phone)), "{}");
     Fact question =
         Fact.of(
             Category.REFERRAL_QUESTION,
@@ -325,10 +327,10 @@ class OnlyTheTablesStepsArePossibleTest {
         """
         {"resourceType": "Task", "status": "%s", "intent": "order",
          "focus": {"reference": "ServiceRequest/%s"}, "for": {"reference": "Patient/%s"},
-         "owner": {"reference": "Organization/reakt"}}
+         "owner": {"reference": "Organization/lv-wmo"}}
         """
             .formatted(to.code(), order.id(), order.person());
-    return Stream.of(Map.entry(Actor.REQUESTER, lv), Map.entry(Actor.TARGET, reakt))
+    return Stream.of(Map.entry(Actor.REQUESTER, lv), Map.entry(Actor.TARGET, wmo))
         .filter(one -> one.getValue().post("/fhir/Task", task).status() == 201)
         .map(Map.Entry::getKey);
   }
