@@ -14,25 +14,30 @@ import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 
 /**
  * The OAuth clients of the demo: each partner account, looked up each time so that a new partner
- * needs no restart, and the privacy officer of each.
+ * needs no restart, the privacy officer of each, and the hub itself.
  */
 final class DemoAccounts implements RegisteredClientRepository {
 
   private static final String OFFICER = "-privacy";
 
+  private static final String PORTAL = "eenplan-portal";
+
   private static final Duration TOKEN_LIFE = Duration.ofHours(1);
 
   private final PartnerAccounts accounts;
   private final PasswordEncoder encoder;
-  private final Map<String, String> officersHashes = new ConcurrentHashMap<>();
+  private final DemoIssuer issuer;
+  private final Map<String, String> ownHashes = new ConcurrentHashMap<>();
 
-  DemoAccounts(PartnerAccounts accounts, PasswordEncoder encoder) {
+  DemoAccounts(PartnerAccounts accounts, PasswordEncoder encoder, DemoIssuer issuer) {
     this.accounts = accounts;
     this.encoder = encoder;
+    this.issuer = issuer;
   }
 
   /** The organisation that a client speaks for. */
@@ -52,6 +57,9 @@ final class DemoAccounts implements RegisteredClientRepository {
 
   @Override
   public @Nullable RegisteredClient findByClientId(String clientId) {
+    if (clientId.equals(PORTAL)) {
+      return portal();
+    }
     return secretHash(clientId).map(hash -> client(clientId, hash)).orElse(null);
   }
 
@@ -66,17 +74,32 @@ final class DemoAccounts implements RegisteredClientRepository {
     throw new UnsupportedOperationException();
   }
 
+  /** The hub itself, at which people sign in. */
+  private RegisteredClient portal() {
+    return RegisteredClient.withId(PORTAL)
+        .clientId(PORTAL)
+        .clientSecret(ownHash(PORTAL))
+        .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+        .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+        .redirectUri(issuer.url() + "/login/oauth2/code/eenplan")
+        .postLogoutRedirectUri(issuer.url() + "/signed-out")
+        .scope("openid")
+        .scope("profile")
+        .clientSettings(ClientSettings.builder().requireProofKey(true).build())
+        .build();
+  }
+
   private Optional<String> secretHash(String clientId) {
     Optional<String> organisations =
         Optional.of(organisationOf(clientId))
             .filter(OrganisationCode::isValid)
             .map(OrganisationCode::new)
             .flatMap(accounts::secretHash);
-    return isOfficer(clientId) ? organisations.map(known -> officersHash(clientId)) : organisations;
+    return isOfficer(clientId) ? organisations.map(known -> ownHash(clientId)) : organisations;
   }
 
-  private String officersHash(String clientId) {
-    return officersHashes.computeIfAbsent(
+  private String ownHash(String clientId) {
+    return ownHashes.computeIfAbsent(
         clientId, id -> Objects.requireNonNull(encoder.encode(DemoWorld.secretOf(id))));
   }
 

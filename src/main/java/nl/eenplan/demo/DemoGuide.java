@@ -37,6 +37,7 @@ class DemoGuide {
 
         Eenplan (demo) staat klaar: verzonnen mensen, echte regels. Ready: invented people, real rules.
 
+        Pagina's   {0}/  (lv-medewerker, demo-lv-medewerker)
         FHIR       {0}/fhir  (open: {0}/fhir/metadata)
         Token      curl -u lv:demo-lv -d grant_type=client_credentials {0}/oauth2/token
                    elke organisatie / each organisation: code, demo-code; privacy officer: code-privacy

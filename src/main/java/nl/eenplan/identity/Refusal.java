@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
+import org.springframework.security.oauth2.server.resource.web.DPoPAuthenticationEntryPoint;
 import org.springframework.security.oauth2.server.resource.web.access.BearerTokenAccessDeniedHandler;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -40,6 +41,7 @@ final class Refusal implements AuthenticationEntryPoint, AccessDeniedHandler {
 
   private final BearerTokenAuthenticationEntryPoint unknown =
       new BearerTokenAuthenticationEntryPoint();
+  private final DPoPAuthenticationEntryPoint unproven = new DPoPAuthenticationEntryPoint();
   private final BearerTokenAccessDeniedHandler denied = new BearerTokenAccessDeniedHandler();
 
   @Override
@@ -47,6 +49,14 @@ final class Refusal implements AuthenticationEntryPoint, AccessDeniedHandler {
       HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
       throws IOException {
     unknown.commence(request, response, reason);
+    write(request, response, NOT_AUTHENTICATED);
+  }
+
+  /** A DPoP proof that is wrong, or a token that is no good with it (RFC 9449, section 7.1). */
+  void refuseProof(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
+      throws IOException {
+    unproven.commence(request, response, reason);
     write(request, response, NOT_AUTHENTICATED);
   }
 

@@ -55,7 +55,9 @@ public record Entry(
     /** A vital interest was claimed or judged, or the client was told of it. */
     BREAK_GLASS,
     /** Somebody searched in this log. */
-    SEARCH;
+    SEARCH,
+    /** Somebody signed in who may see this log. */
+    LOG_IN;
 
     public String code() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -62,7 +62,7 @@ class NobodyEntersWithoutATokenTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/actuator", "/actuator/env", "/error", "/v1"})
+  @ValueSource(strings = {"/actuator", "/actuator/env", "/actuator/prometheus", "/error", "/v1"})
   void whatIsNotNamedIsClosed(String path) {
     assertThat(hub.partner("lv").get(path, "Authorization", "").status()).isEqualTo(401);
     assertThat(hub.partner("lv").get(path).status()).isEqualTo(403);

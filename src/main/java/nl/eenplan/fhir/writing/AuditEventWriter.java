@@ -67,6 +67,7 @@ public final class AuditEventWriter {
       case ACCESS, STATUS, CONSENT -> new Coding(DCM, "110110", "Patient Record");
       case BREAK_GLASS -> new Coding(DCM, "110127", "Emergency Override Started");
       case SEARCH -> new Coding(DCM, "110101", "Audit Log Used");
+      case LOG_IN -> new Coding(DCM, "110114", "User Authentication");
     };
   }
 
@@ -74,7 +75,7 @@ public final class AuditEventWriter {
     return switch (entry.kind()) {
       case ACCESS, DISCLOSURE -> AuditEvent.AuditEventAction.R;
       case STATUS, CONSENT, BREAK_GLASS -> AuditEvent.AuditEventAction.U;
-      case DECISION, SEARCH -> AuditEvent.AuditEventAction.E;
+      case DECISION, SEARCH, LOG_IN -> AuditEvent.AuditEventAction.E;
     };
   }
 
