@@ -54,8 +54,14 @@ class ToVoluntaryWorkStoryTest {
     sheBecomesAReceptionist(task);
     assertThat(Heard.events(atLv, task))
         .containsExactly(
-            "accept", "first-contact-overdue", "first-contact", "track-ends", "outcome");
-    assertThat(Heard.events(atWoej, task)).containsExactly("submit", "first-contact-overdue");
+            "accept",
+            "first-contact-overdue",
+            "first-contact",
+            "contact-due",
+            "track-ends",
+            "outcome");
+    assertThat(Heard.events(atWoej, task))
+        .containsExactly("submit", "first-contact-due", "first-contact-overdue");
   }
 
   private String sheIsReferredAndAccepted() {
@@ -67,6 +73,34 @@ class ToVoluntaryWorkStoryTest {
             Said.task(urn(1), urn(3), "st-woej"));
     woej.update(woej.read(Task.class, sent.task()).setStatus(Task.TaskStatus.ACCEPTED));
     return sent.task();
+  }
+
+  @Test
+  void theTesterGetsNothingButHerNameAndLanguage() {
+    Partner atNoa = hub.partner("noa");
+    org.hl7.fhir.r4.model.Patient patient = Said.patient(ria);
+    patient.addCommunication().getLanguage().setText("Nederlands");
+    org.hl7.fhir.r4.model.ServiceRequest order =
+        Said.order(urn(1), "interest-test", "Wat past bij haar?");
+    Canaries canaries = new Canaries().hideIn(order);
+    Sent sent =
+        consultant.send(
+            patient,
+            Said.consent(
+                urn(1),
+                "interest-test",
+                List.of("noa"),
+                "identity.name",
+                "language",
+                "referral-question",
+                "contact"),
+            order,
+            Said.task(urn(1), urn(3), "noa"));
+    org.hl7.fhir.r4.model.Patient seen =
+        new Fhir(atNoa).read(org.hl7.fhir.r4.model.Patient.class, sent.patient());
+    assertThat(seen.getNameFirstRep().getFamily()).isEqualTo("Voorbeeld");
+    assertThat(seen.hasIdentifier() || seen.hasAddress() || seen.hasBirthDate()).isFalse();
+    canaries.assertNeverReached(atNoa);
   }
 
   private void nothingIsSaidBeforeTheTermHasPassed(String task) {
@@ -91,6 +125,8 @@ class ToVoluntaryWorkStoryTest {
                 Task.class, "requester=Organization/lv&business-status=overdue&_count=100"))
         .extracting(Fhir::place)
         .contains(task);
+    assertThat(TermsOf.seenBy(atLv, task)).containsExactly("first-contact missed");
+    assertThat(TermsOf.seenBy(atWoej, task)).containsExactly("first-contact missed");
   }
 
   private void onDayNineSheIsContacted(String task) {

@@ -2,6 +2,8 @@ package nl.eenplan.client;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import nl.eenplan.organisation.OrganisationCode;
@@ -139,6 +141,30 @@ public class Clients {
             where c.id = :client and c.protected_address <> now.secret
             """)
         .param("client", client.value())
+        .update();
+  }
+
+  /**
+   * At most one contact in the longest time that any holder heard; from now on, and nobody can tell
+   * who heard it. Asks {@link #keyForChange}.
+   */
+  void contactAsWanted(ClientId client, Instant now) {
+    database
+        .sql(
+            """
+            with wish as (
+              select contact_wish as every from person
+              where client = :client and contact_wish is not null
+              order by contact_wish::interval desc limit 1),
+            gone as (
+              delete from contact_wish where client = :client and not exists (select from wish))
+            insert into contact_wish (client, every, last_contact)
+            select :client, every, :now from wish
+            on conflict (client) do update set every = excluded.every
+            where contact_wish.every <> excluded.every
+            """)
+        .param("client", client.value())
+        .param("now", now.atOffset(ZoneOffset.UTC))
         .update();
   }
 

@@ -101,6 +101,45 @@ public record Fact(Category category, Categories labels, Value value) {
   /** The address is secret: whoever knows it keeps it. */
   public record SecretAddress() implements Value {}
 
+  /**
+   * When a contract or an education of the client ends.
+   *
+   * @param date ISO 8601, a day
+   */
+  public record Ends(Kind kind, String date) implements Value {
+
+    /** What ends. */
+    public enum Kind {
+      CONTRACT("contract-ends"),
+      EDUCATION("education-ends");
+
+      private final String code;
+
+      Kind(String code) {
+        this.code = code;
+      }
+
+      /** The type of the output that says so. */
+      public String code() {
+        return code;
+      }
+    }
+  }
+
+  /**
+   * The client wants at most one contact in this time.
+   *
+   * @param period ISO 8601, such as P6M
+   */
+  public record ContactWish(String period) implements Value {}
+
+  /**
+   * What a client can and wants, by which the contacts are planned.
+   *
+   * @param code A1 to A5b, B1, B2, C1, C2 or D
+   */
+  public record Group(String code) implements Value {}
+
   /** The words beside a coded reason for a referral's state. */
   public record ReasonText(String text) implements Value {}
 }

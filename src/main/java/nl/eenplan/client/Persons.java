@@ -7,11 +7,14 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import nl.eenplan.organisation.OrganisationCode;
 import nl.eenplan.problem.Problem;
 import nl.eenplan.remembered.Remembered;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -50,20 +53,24 @@ public class Persons {
   public Person record(OrganisationCode holder, Optional<Bsn> bsn, Facts facts, String original) {
     ClientKey key = clients.identify(bsn);
     Instant now = clock.instant();
+    AtomicBoolean wished = new AtomicBoolean();
     Person kept =
         database
             .sql(
                 """
                 insert into person (id, client, holder, version, facts, original, digest, updated,
-                  protected_address)
-                values (:id, :client, :holder, 1, :facts, :original, :digest, :now, :protected)
+                  protected_address, contact_wish)
+                values (:id, :client, :holder, 1, :facts, :original, :digest, :now, :protected,
+                  :wish)
                 on conflict (holder, client) do update set
                   protected_address = excluded.protected_address,
+                  contact_wish = excluded.contact_wish,
                   version = person.version + case when person.digest = excluded.digest then 0 else 1 end,
                   facts = excluded.facts, original = excluded.original, digest = excluded.digest,
                   updated = case when person.digest = excluded.digest then person.updated
                                  else excluded.updated end
-                returning id, version, updated
+                returning id, version, updated,
+                  exists (select from contact_wish w where w.client = person.client) as wished
                 """)
             .param("id", UUID.randomUUID())
             .param("client", key.client().value())
@@ -73,15 +80,21 @@ public class Persons {
             .param("digest", keys.digest(original))
             .param("now", now.atOffset(ZoneOffset.UTC))
             .param("protected", hasSecretAddress(facts))
-            .query((row, n) ->
-                new Person(
-                    row.getObject("id", UUID.class),
-                    key.client(),
-                    holder,
-                    row.getInt("version"),
-                    instant(row, "updated"),
-                    facts))
+            .param("wish", wish(facts))
+            .query((row, n) -> {
+              wished.set(wish(facts) != null || row.getBoolean("wished"));
+              return new Person(
+                  row.getObject("id", UUID.class),
+                  key.client(),
+                  holder,
+                  row.getInt("version"),
+                  instant(row, "updated"),
+                  facts);
+            })
             .single();
+    if (wished.get()) {
+      clients.contactAsWanted(key.client(), now);
+    }
     clients.protectAddress(key.client(), hasSecretAddress(facts));
     return remember(kept);
   }
@@ -115,7 +128,8 @@ public class Persons {
             .sql(
                 """
                 update person set version = version + 1, facts = :facts, original = :original,
-                  digest = :digest, updated = :now, protected_address = :protected
+                  digest = :digest, updated = :now, protected_address = :protected,
+                  contact_wish = :wish
                 where id = :id and version = :version
                 """)
             .param("facts", key.seal(facts))
@@ -123,6 +137,7 @@ public class Persons {
             .param("digest", keys.digest(original))
             .param("now", now.atOffset(ZoneOffset.UTC))
             .param("protected", hasSecretAddress(facts))
+            .param("wish", wish(facts))
             .param("id", id)
             .param("version", version)
             .update();
@@ -130,6 +145,9 @@ public class Persons {
       throw Problem.of(Problem.Code.STALE_VERSION);
     }
     clients.protectAddress(before.client(), hasSecretAddress(facts));
+    if (!Objects.equals(wish(facts), wish(before.facts()))) {
+      clients.contactAsWanted(before.client(), now);
+    }
     return remember(new Person(id, before.client(), holder, version + 1, now, facts));
   }
 
@@ -207,6 +225,21 @@ public class Persons {
   @Transactional(propagation = Propagation.SUPPORTS)
   public String digest(String message) {
     return keys.digest(message);
+  }
+
+  /** The group that a holder put the client in, in this record. */
+  public Optional<String> group(UUID id) {
+    return find(id)
+        .flatMap(person -> person.facts().values(Fact.Group.class).findFirst())
+        .map(Fact.Group::code);
+  }
+
+  private static @Nullable String wish(Facts facts) {
+    return facts
+        .values(Fact.ContactWish.class)
+        .findFirst()
+        .map(Fact.ContactWish::period)
+        .orElse(null);
   }
 
   private static boolean hasSecretAddress(Facts facts) {

@@ -220,7 +220,7 @@ final class DemoOrganisations {
           municipality().stream().toList(),
           new Service.Times(
               Period.parse(firstContact),
-              purpose.equals("acute-concern"),
+              false,
               Optional.empty(),
               lasts,
               REPORTS_MONTHLY.contains(purpose)

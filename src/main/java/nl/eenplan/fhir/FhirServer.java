@@ -49,6 +49,7 @@ class FhirServer {
       RecallDoor recalls,
       WhatIfDoor whatIf,
       ReceiptDoor receipts,
+      TermsDoor terms,
       Outcomes outcomes) {
     RestfulServer server = new RestfulServer(context);
     server.setServerName("Eenplan");
@@ -56,7 +57,7 @@ class FhirServer {
     server.setDefaultResponseEncoding(EncodingEnum.JSON);
     server.setServerAddressStrategy(new IncomingRequestAddressStrategy());
     server.setResourceProviders(doors);
-    server.registerProviders(transactions, breakGlass, recalls, whatIf, receipts);
+    server.registerProviders(transactions, breakGlass, recalls, whatIf, receipts, terms);
     server.registerInterceptor(outcomes);
     ServletRegistrationBean<RestfulServer> servlet =
         new ServletRegistrationBean<>(server, "/fhir/*");

@@ -41,6 +41,12 @@ public final class Systems {
   /** Why a request is urgent. */
   public static final String URGENCY_EXTENSION = BASE + "/StructureDefinition/urgency-reason";
 
+  /** On a Patient: at most one contact in this time; valueString, an ISO 8601 period. */
+  public static final String CONTACT_WISH = BASE + "/StructureDefinition/contact-wish";
+
+  /** On a Patient: A1 to D, what a client can and wants; valueCode. */
+  public static final String CLIENT_GROUP = BASE + "/StructureDefinition/client-group";
+
   /**
    * On a HealthcareService: {@code first-contact}, {@code answer}, {@code track}, {@code
    * report-every}, {@code waiting-time} (valueString, ISO 8601 periods), {@code working-days}

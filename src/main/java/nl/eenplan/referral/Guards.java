@@ -1,5 +1,6 @@
 package nl.eenplan.referral;
 
+import java.util.List;
 import java.util.Optional;
 import nl.eenplan.client.Category;
 import nl.eenplan.client.Fact;
@@ -68,6 +69,11 @@ final class Guards {
 
   private static Optional<ReferralOutcome> outcome(Move move) {
     return outcome(move.reports());
+  }
+
+  /** The ends of contracts and educations that the target reported. */
+  static List<Fact.Ends> ends(Facts reports) {
+    return reports.values(Fact.Ends.class).toList();
   }
 
   /** What came of it, as the target reported. */

@@ -249,7 +249,7 @@ public class Referrals {
     } else if (beforeItsAnswer) {
       stops.said(next.id(), asked.businessStatus());
     }
-    terms.follow(next, referral.state());
+    terms.follow(next, referral.state(), asked);
     announcing.step(
         who,
         next,
@@ -302,7 +302,7 @@ public class Referrals {
   private List<Decision> send(Who who, Referral referral, Order order) {
     List<Decision> decisions = permission.toRefer(who, referral, order);
     catalogue.check(referral, order);
-    terms.start(referral);
+    terms.start(referral, order.stated().urgent());
     if (referral.claims().emergency()) {
       order
           .stated()

@@ -1,48 +1,72 @@
 package nl.eenplan.referral;
 
+import static nl.eenplan.referral.TermRule.AFTERCARE;
+import static nl.eenplan.referral.TermRule.AFTERCARE_CONTACT;
+import static nl.eenplan.referral.TermRule.ANSWER;
+import static nl.eenplan.referral.TermRule.CLOSE_FILE;
+import static nl.eenplan.referral.TermRule.CONTACT;
+import static nl.eenplan.referral.TermRule.CONTACT_IN_PERSON;
+import static nl.eenplan.referral.TermRule.CONTACT_LATER;
+import static nl.eenplan.referral.TermRule.CONTRACT;
+import static nl.eenplan.referral.TermRule.EDUCATION;
+import static nl.eenplan.referral.TermRule.FIRST_CONTACT;
+import static nl.eenplan.referral.TermRule.REPORT;
+import static nl.eenplan.referral.TermRule.REVIEW;
+import static nl.eenplan.referral.TermRule.TRACK;
+import static nl.eenplan.referral.TermRule.WAITING;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import nl.eenplan.client.Fact;
+import nl.eenplan.client.Persons;
 import nl.eenplan.organisation.DutchTime;
+import nl.eenplan.organisation.Organisation;
 import nl.eenplan.organisation.OrganisationCode;
+import nl.eenplan.organisation.Organisations;
+import nl.eenplan.organisation.Service;
 import nl.eenplan.organisation.Services;
+import nl.eenplan.organisation.WorkingDays;
 import nl.eenplan.policy.Purpose;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import nl.eenplan.referral.TermRows.Open;
+import org.springframework.stereotype.Component;
 
-/** What has to happen before when. The terms are those of the target's service in the directory. */
-@Repository
+/**
+ * What has to happen before when: the rows of {@link TermRule}, with the times of the target's
+ * service in the directory.
+ */
+@Component
 class Terms {
 
-  static final String FIRST_CONTACT = "first-contact";
-  static final String TRACK_ENDS = "track-ends";
+  /** A welfare organisation contacts the client within a week, unless its service says so. */
+  private static final Service.Times A_WEEK = Service.Times.within(Period.ofDays(7));
 
-  /**
-   * A welfare organisation contacts the client within a week, unless its service says otherwise.
-   */
-  private static final Period A_WEEK = Period.ofDays(7);
+  private static final Period A_MONTH = Period.ofMonths(1);
+  private static final Period THREE_MONTHS = Period.ofMonths(3);
+  private static final Period HALF_A_YEAR = Period.ofMonths(6);
+  private static final Period A_YEAR = Period.ofYears(1);
+  private static final String MUNICIPALITY = "municipality";
 
-  private static final Period REMIND_BEFORE_THE_END = Period.ofWeeks(2);
-
-  private final JdbcClient database;
+  private final TermRows rows;
   private final Services services;
+  private final Organisations organisations;
+  private final Persons persons;
   private final Clock clock;
 
-  Terms(JdbcClient database, Services services, Clock clock) {
-    this.database = database;
+  Terms(
+      TermRows rows, Services services, Organisations organisations, Persons persons, Clock clock) {
+    this.rows = rows;
     this.services = services;
+    this.organisations = organisations;
+    this.persons = persons;
     this.clock = clock;
   }
-
-  /** A term that has come. */
-  record Due(long id, UUID referral, String kind) {}
 
   /**
    * How soon the target has to have contacted the client.
@@ -50,81 +74,174 @@ class Terms {
    * @param urgent takes half of it, in whole days and a day at least
    */
   Duration firstContact(Optional<OrganisationCode> owner, Purpose purpose, boolean urgent) {
-    Period period =
-        owner
-            .flatMap(code -> services.forPurpose(code, purpose.code()))
-            .map(service -> service.times().firstContact())
-            .orElse(A_WEEK);
+    Service.Times times = owner.flatMap(code -> times(code, purpose)).orElse(A_WEEK);
     Instant now = clock.instant();
-    return Duration.between(now, later(now, urgent ? half(now, period) : period));
+    return Duration.between(now, end(now, times.firstContact(), times.workingDays(), urgent));
   }
 
-  private static Period half(Instant from, Period period) {
+  private static Instant end(Instant from, Period period, boolean workingDays, boolean urgent) {
     LocalDate today = LocalDate.ofInstant(from, DutchTime.ZONE);
     long days = ChronoUnit.DAYS.between(today, today.plus(period));
-    return Period.ofDays(Math.toIntExact((days + 1) / 2));
-  }
-
-  void start(Referral referral) {
-    add(referral, FIRST_CONTACT, referral.due());
-  }
-
-  /** The first contact ends one term and starts another; an end ends all. */
-  void follow(Referral referral, ReferralState before) {
-    switch (referral.state()) {
-      case IN_PROGRESS -> {
-        if (before == ReferralState.ACCEPTED) {
-          end(referral);
-          referral
-              .owner()
-              .flatMap(owner -> services.forPurpose(owner, referral.purpose().code()))
-              .flatMap(service -> service.times().track())
-              .map(track -> later(clock.instant(), track.minus(REMIND_BEFORE_THE_END)))
-              .ifPresent(at -> add(referral, TRACK_ENDS, at));
-        }
-      }
-      case REJECTED, CANCELLED, FAILED, COMPLETED, ENTERED_IN_ERROR -> end(referral);
-      case DRAFT, REQUESTED, ACCEPTED, ON_HOLD -> {}
+    int counted = Math.toIntExact(urgent ? (days + 1) / 2 : days);
+    if (workingDays) {
+      return WorkingDays.endOf(counted, from);
     }
+    return later(from, urgent ? Period.ofDays(counted) : period);
+  }
+
+  void start(Referral referral, boolean urgent) {
+    Instant now = clock.instant();
+    List<Open> terms = new ArrayList<>();
+    terms.add(Open.of(FIRST_CONTACT, referral, referral.due()));
+    times(referral)
+        .ifPresent(times ->
+            times
+                .answer()
+                .map(term -> end(now, term, times.workingDays(), urgent))
+                .ifPresent(due -> terms.add(Open.of(ANSWER, referral, due))));
+    rows.add(terms, now);
   }
 
   /**
-   * Takes some terms that have come, so that no other hub takes them as well. It holds their
-   * referrals too and waits for none: a withdrawal holds a referral first and then its terms.
+   * A step ends some terms and starts others; a hold lets them stand still; an end ends all that do
+   * not outlive it.
+   *
+   * @param move what was said with the step
    */
-  List<Due> take() {
-    return database
-        .sql(
-            """
-            update term set done = :now where id in (
-              select t.id from term t join referral r on r.id = t.referral
-              where t.done is null and t.at <= :now order by t.at limit 100
-              for update of t skip locked for no key update of r skip locked)
-            returning id, referral, kind
-            """)
-        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-        .query(Due.class)
-        .list();
+  void follow(Referral referral, ReferralState before, Move move) {
+    Instant now = clock.instant();
+    switch (referral.state()) {
+      case DRAFT -> {}
+      case REQUESTED -> rows.claimed(referral);
+      case ACCEPTED -> {
+        if (before == ReferralState.REQUESTED) {
+          rows.end(referral.id(), now, ANSWER);
+          add(WAITING, referral, times(referral).flatMap(Service.Times::waiting), now);
+        }
+      }
+      case IN_PROGRESS -> goOn(referral, before, move, now);
+      case ON_HOLD -> {
+        if (before != ReferralState.ON_HOLD) {
+          rows.hold(referral.id(), now);
+        }
+      }
+      case ENTERED_IN_ERROR -> rows.endAll(referral.id(), now);
+      case REJECTED, CANCELLED, FAILED, COMPLETED -> {
+        rows.endAtTheEnd(referral.id(), now);
+        dated(referral, move, now);
+        review(referral, now);
+        Guards.outcome(move.reports()).ifPresent(outcome -> afterwards(referral, outcome, now));
+      }
+    }
   }
 
-  private void add(Referral referral, String kind, Instant at) {
-    database
-        .sql("insert into term (referral, kind, at) values (?, ?, ?)")
-        .param(referral.id())
-        .param(kind)
-        .param(at.atOffset(ZoneOffset.UTC))
-        .update();
+  private void goOn(Referral referral, ReferralState before, Move move, Instant now) {
+    if (before == ReferralState.ON_HOLD) {
+      rows.resume(referral.id(), now);
+    }
+    if (before != ReferralState.IN_PROGRESS && rows.end(referral.id(), now, FIRST_CONTACT) > 0) {
+      rows.end(referral.id(), now, ANSWER, WAITING);
+      rows.contacted(referral.client(), now);
+      begin(referral, now);
+    } else if (before == ReferralState.IN_PROGRESS && isReport(move)) {
+      if (rows.end(referral.id(), now, REPORT) > 0) {
+        add(REPORT, referral, times(referral).flatMap(Service.Times::reportEvery), now);
+      }
+    }
+    dated(referral, move, now);
   }
 
-  private void end(Referral referral) {
-    database
-        .sql("update term set done = ? where referral = ? and done is null")
-        .param(clock.instant().atOffset(ZoneOffset.UTC))
-        .param(referral.id())
-        .update();
+  private static boolean isReport(Move move) {
+    return move.businessStatus()
+        .map(status -> status == BusinessStatus.REPORTED)
+        .orElseGet(() -> !move.reports().categories().isEmpty());
   }
 
-  private static Instant later(Instant moment, Period period) {
+  private void begin(Referral referral, Instant now) {
+    Optional<Service.Times> times = times(referral);
+    add(TRACK, referral, times.flatMap(Service.Times::track), now);
+    add(REPORT, referral, times.flatMap(Service.Times::reportEvery), now);
+    boolean byConsultant =
+        organisations
+            .find(referral.requester())
+            .map(Organisation::kind)
+            .filter(kind -> kind.code().equals(MUNICIPALITY))
+            .isPresent();
+    if (byConsultant && !rows.isContactWatched(referral)) {
+      Period every = contactEvery(persons.group(referral.person()));
+      rows.add(
+          List.of(
+              Open.of(CONTACT, referral, later(now, every)).every(every),
+              Open.of(CONTACT_IN_PERSON, referral, later(now, THREE_MONTHS)).every(THREE_MONTHS)),
+          now);
+    }
+  }
+
+  /** How often the consultant calls, by the group that the client is in. */
+  static Period contactEvery(Optional<String> group) {
+    return switch (group.orElse("")) {
+      case "A3", "B1", "B2" -> Period.ofMonths(2);
+      case "D" -> THREE_MONTHS;
+      default -> A_MONTH;
+    };
+  }
+
+  /**
+   * The end of a contract or an education, as the target reports it; after it there is aftercare.
+   */
+  private void dated(Referral referral, Move move, Instant now) {
+    Guards.ends(move.reports())
+        .forEach(end -> {
+          TermRule rule = end.kind() == Fact.Ends.Kind.CONTRACT ? CONTRACT : EDUCATION;
+          Instant day = LocalDate.parse(end.date()).atStartOfDay(DutchTime.ZONE).toInstant();
+          if (day.isAfter(now) && rows.endOtherThan(referral.id(), rule, day, now)) {
+            rows.add(List.of(Open.of(rule, referral, day)), now);
+          }
+        });
+  }
+
+  private void review(Referral referral, Instant now) {
+    if (referral.reason().equals(Optional.of(StatusReason.CLIENT_REQUEST))) {
+      add(REVIEW, referral, Optional.of(HALF_A_YEAR), now);
+    }
+  }
+
+  private void afterwards(Referral referral, ReferralOutcome outcome, Instant now) {
+    switch (outcome) {
+      case VOLUNTARY_WORK, SHELTERED_WORK, PAID_WORK -> aftercare(referral, now, now);
+      case DAY_ACTIVITIES -> add(CLOSE_FILE, referral, Optional.of(HALF_A_YEAR), now);
+      case NO_POSSIBILITY -> {
+        add(CONTACT_LATER, referral, Optional.of(THREE_MONTHS), now);
+        add(REVIEW, referral, Optional.of(A_YEAR), now);
+      }
+      case NO_INTEREST -> add(REVIEW, referral, Optional.of(A_YEAR), now);
+      default -> {}
+    }
+  }
+
+  /** Half a year, with a contact each month. */
+  void aftercare(Referral referral, Instant from, Instant now) {
+    rows.end(referral.id(), now, AFTERCARE, AFTERCARE_CONTACT);
+    rows.add(
+        List.of(
+            Open.of(AFTERCARE_CONTACT, referral, later(from, A_MONTH)).every(A_MONTH),
+            Open.of(AFTERCARE, referral, later(from, HALF_A_YEAR))),
+        now);
+  }
+
+  private void add(TermRule rule, Referral referral, Optional<Period> lasts, Instant now) {
+    lasts.ifPresent(period -> rows.add(List.of(Open.of(rule, referral, later(now, period))), now));
+  }
+
+  private Optional<Service.Times> times(Referral referral) {
+    return referral.owner().flatMap(owner -> times(owner, referral.purpose()));
+  }
+
+  private Optional<Service.Times> times(OrganisationCode owner, Purpose purpose) {
+    return services.forPurpose(owner, purpose.code()).map(Service::times);
+  }
+
+  static Instant later(Instant moment, Period period) {
     return moment.atZone(DutchTime.ZONE).plus(period).toInstant();
   }
 }

@@ -11,12 +11,16 @@ import nl.eenplan.client.Category;
 import nl.eenplan.client.Fact;
 import nl.eenplan.client.Facts;
 import nl.eenplan.fhir.Systems;
+import nl.eenplan.organisation.Offer;
 import nl.eenplan.problem.Problem;
 import org.hl7.fhir.r4.model.Address;
+import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.ContactPoint;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.PrimitiveType;
+import org.hl7.fhir.r4.model.StringType;
 
 /**
  * What a Patient says that has a category: name, birth date, gender, address, contact, language and
@@ -27,6 +31,9 @@ public final class PatientReader {
 
   /** Restricted and very restricted, of HL7 v3 Confidentiality. */
   private static final Set<String> RESTRICTED = Set.of("R", "V");
+
+  private static final Set<String> GROUPS =
+      Set.of("A1", "A2", "A3", "A4", "A5a", "A5b", "B1", "B2", "C1", "C2", "D");
 
   private PatientReader() {}
 
@@ -79,6 +86,8 @@ public final class PatientReader {
         .map(PatientReader::contact)
         .filter(contact -> contact.name().isPresent() || !contact.telecom().isEmpty())
         .forEach(contact -> add(facts, Category.CONTACT, contact));
+    wish(patient).ifPresent(wish -> add(facts, Category.CONTACT, wish));
+    group(patient).ifPresent(group -> add(facts, Category.DISTANCE, group));
     patient.getCommunication().stream()
         .flatMap(communication -> language(communication).stream())
         .forEach(language -> add(facts, Category.LANGUAGE, language));
@@ -94,6 +103,41 @@ public final class PatientReader {
         .anyMatch(label ->
             Systems.CONFIDENTIALITY.equals(label.getSystem())
                 && RESTRICTED.contains(label.getCode()));
+  }
+
+  /** How often the client wants to be contacted at most. */
+  private static Optional<Fact.ContactWish> wish(Patient patient) {
+    return said(patient, Systems.CONTACT_WISH, StringType.class)
+        .map(said ->
+            Offer.period(said)
+                .map(period -> new Fact.ContactWish(period.toString()))
+                .orElseThrow(() -> Problem.of(Problem.Code.INVALID, "contact-wish (P6M)")));
+  }
+
+  private static Optional<Fact.Group> group(Patient patient) {
+    return said(patient, Systems.CLIENT_GROUP, CodeType.class)
+        .map(code -> {
+          if (!GROUPS.contains(code)) {
+            throw Problem.of(Problem.Code.INVALID, "client-group");
+          }
+          return new Fact.Group(code);
+        });
+  }
+
+  private static Optional<String> said(
+      Patient patient, String url, Class<? extends PrimitiveType<String>> type) {
+    List<Extension> said = patient.getExtensionsByUrl(url);
+    if (said.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Optional.of(said.getFirst().getValue())
+            .filter(value -> said.size() == 1)
+            .filter(type::isInstance)
+            .map(type::cast)
+            .flatMap(value -> Read.text(value.getValue()))
+            .orElseThrow(
+                () -> Problem.of(Problem.Code.INVALID, url.substring(url.lastIndexOf('/') + 1))));
   }
 
   private static void add(List<Fact> facts, Category category, Fact.Value value) {

@@ -1,6 +1,8 @@
 package nl.eenplan.fhir.reading;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +17,7 @@ import nl.eenplan.referral.ReferralState;
 import nl.eenplan.referral.StatusReason;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.Task;
@@ -105,6 +108,8 @@ public final class TaskReader {
       String type = type(output.getType());
       if (type.equals(LADDER_STEP)) {
         score(output).ifPresent(step -> facts.add(Fact.of(Category.DISTANCE, step)));
+      } else if (end(type).isPresent()) {
+        facts.add(ends(end(type).get(), output));
       } else {
         Category.of(type)
             .flatMap(category -> value(output).map(value -> Fact.of(category, value)))
@@ -118,6 +123,20 @@ public final class TaskReader {
 
   private static String type(CodeableConcept type) {
     return code(type).or(() -> Read.text(type.getText())).orElse("");
+  }
+
+  private static Optional<Fact.Ends.Kind> end(String type) {
+    return Arrays.stream(Fact.Ends.Kind.values())
+        .filter(kind -> kind.code().equals(type))
+        .findFirst();
+  }
+
+  private static Fact ends(Fact.Ends.Kind kind, Task.TaskOutputComponent output) {
+    LocalDate day =
+        Read.day(
+            output.getValue() instanceof DateType date ? date : null,
+            "Task.output (" + kind.code() + ")");
+    return Fact.of(Category.OUTCOME, new Fact.Ends(kind, day.toString()));
   }
 
   private static Optional<Fact.Score> score(Task.TaskOutputComponent output) {

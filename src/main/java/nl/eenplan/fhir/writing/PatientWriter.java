@@ -6,12 +6,14 @@ import nl.eenplan.client.Fact;
 import nl.eenplan.client.Person;
 import nl.eenplan.disclosure.Shown;
 import nl.eenplan.fhir.Systems;
+import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.ContactPoint;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Enumerations;
 import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.StringType;
 
 /** A Patient made of what was released, and of nothing else. */
 public final class PatientWriter {
@@ -46,6 +48,10 @@ public final class PatientWriter {
             patient.getMeta().addSecurity().setSystem(Systems.CONFIDENTIALITY).setCode("R"));
     values(releases, Fact.Telecom.class).map(PatientWriter::telecom).forEach(patient::addTelecom);
     values(releases, Fact.ContactPerson.class).forEach(person -> contact(patient, person));
+    values(releases, Fact.ContactWish.class)
+        .forEach(wish -> patient.addExtension(Systems.CONTACT_WISH, new StringType(wish.period())));
+    values(releases, Fact.Group.class)
+        .forEach(group -> patient.addExtension(Systems.CLIENT_GROUP, new CodeType(group.code())));
     values(releases, Fact.Language.class).forEach(language -> language(patient, language));
     return patient;
   }

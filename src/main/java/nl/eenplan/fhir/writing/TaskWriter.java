@@ -10,6 +10,7 @@ import nl.eenplan.referral.Referral;
 import nl.eenplan.referral.Viewing.Seen;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.IntegerType;
@@ -87,6 +88,7 @@ public final class TaskWriter {
       case Fact.Coded coded -> output(task, fact.category().code(), Write.concept(coded));
       case Fact.Score step -> output(task, "ladder-step", new IntegerType(step.value()));
       case Fact.Note note -> output(task, fact.category().code(), new StringType(note.text()));
+      case Fact.Ends ends -> output(task, ends.kind().code(), new DateType(ends.date()));
       case Fact.ReasonText reason -> reason(task, reason.text());
       default -> {}
     }
