@@ -14,6 +14,7 @@ import java.util.Objects;
 import nl.eenplan.embedded.DataFolder;
 import nl.eenplan.identity.HubSecurity;
 import nl.eenplan.identity.Issuer;
+import nl.eenplan.identity.KnownTokens;
 import nl.eenplan.organisation.PartnerAccounts;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
@@ -183,7 +184,8 @@ class DemoIdentityProvider {
 
   /** Holds the key itself: the hub need not call itself to believe its own tokens. */
   @Bean
-  JwtDecoder demoTokens(RSAKey demoSigningKey, DemoIssuer issuer) throws JOSEException {
+  JwtDecoder demoTokens(RSAKey demoSigningKey, DemoIssuer issuer, Clock clock)
+      throws JOSEException {
     NimbusJwtDecoder decoder =
         NimbusJwtDecoder.withPublicKey(demoSigningKey.toRSAPublicKey()).build();
     decoder.setJwtValidator(
@@ -191,7 +193,7 @@ class DemoIdentityProvider {
             List.of(
                 new JwtClaimValidator<>(JwtClaimNames.ISS, claim -> issuer.url().equals(claim)),
                 new JwtAudienceValidator(HubSecurity.AUDIENCE))));
-    return decoder;
+    return new KnownTokens(decoder, clock);
   }
 
   static final class WhenNoneIsSet implements Condition {

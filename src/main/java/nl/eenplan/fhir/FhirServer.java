@@ -37,6 +37,8 @@ class FhirServer {
     FhirContext context = FhirContext.forR4();
     context.setPerformanceOptions(PerformanceOptionsEnum.DEFERRED_MODEL_SCANNING);
     context.setParserErrorHandler(new StrictErrorHandler());
+    // Nothing here refers to a resource that is not written out: no need to look for one.
+    context.getParserOptions().setAutoContainReferenceTargetsWithNoId(false);
     return context;
   }
 

@@ -220,6 +220,9 @@ class TransactionDoor {
     }
 
     private void resolve(Resource resource) {
+      if (ids.isEmpty()) {
+        return;
+      }
       for (Reference reference :
           fhir.newTerser().getAllPopulatedChildElementsOfType(resource, Reference.class)) {
         String real = ids.get(reference.getReference());

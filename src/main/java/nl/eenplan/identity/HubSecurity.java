@@ -1,6 +1,7 @@
 package nl.eenplan.identity;
 
 import jakarta.servlet.DispatcherType;
+import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -134,13 +135,16 @@ public class HubSecurity {
   /** Asks the issuer for its keys when the first token comes, so its absence stops no start. */
   @Bean
   @ConditionalOnProperty("eenplan.issuer")
-  JwtDecoder jwtDecoder(Issuer issuer) {
-    return new SupplierJwtDecoder(() -> {
-      NimbusJwtDecoder decoder = NimbusJwtDecoder.withIssuerLocation(issuer.url()).build();
-      decoder.setJwtValidator(
-          JwtValidators.createDefaultWithValidators(
-              List.of(new JwtIssuerValidator(issuer.url()), new JwtAudienceValidator(AUDIENCE))));
-      return decoder;
-    });
+  JwtDecoder jwtDecoder(Issuer issuer, Clock clock) {
+    JwtDecoder issued =
+        new SupplierJwtDecoder(() -> {
+          NimbusJwtDecoder decoder = NimbusJwtDecoder.withIssuerLocation(issuer.url()).build();
+          decoder.setJwtValidator(
+              JwtValidators.createDefaultWithValidators(
+                  List.of(
+                      new JwtIssuerValidator(issuer.url()), new JwtAudienceValidator(AUDIENCE))));
+          return decoder;
+        });
+    return new KnownTokens(issued, clock);
   }
 }
