@@ -22,6 +22,12 @@ create index stop_request_newest on stop_request (referral, authored desc);
 alter table referral add part_of uuid references referral;
 create index referral_part_of on referral (part_of) where part_of is not null;
 
+-- Something happened to a part. No reference: who writes this must not wait for who holds the other.
+create table part_moved (
+  id     bigint generated always as identity primary key,
+  parent uuid not null
+);
+
 -- Clients referred together, for one meeting. It says nothing of them.
 create table referral_group (
   id          uuid primary key,

@@ -51,7 +51,15 @@ public class Persons {
    * @param original the message as it came, for the holder only
    */
   public Person record(OrganisationCode holder, Optional<Bsn> bsn, Facts facts, String original) {
-    ClientKey key = clients.identify(bsn);
+    return record(clients.identify(bsn), holder, facts, original);
+  }
+
+  /** The same about a client who is known already, such as one who was referred to the holder. */
+  public Person record(OrganisationCode holder, ClientId known, Facts facts, String original) {
+    return record(clients.keyForChange(known), holder, facts, original);
+  }
+
+  private Person record(ClientKey key, OrganisationCode holder, Facts facts, String original) {
     Instant now = clock.instant();
     AtomicBoolean wished = new AtomicBoolean();
     Person kept =

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import nl.eenplan.client.Bsn;
+import nl.eenplan.client.ClientId;
+import nl.eenplan.client.Facts;
 import nl.eenplan.client.Person;
 import nl.eenplan.client.Persons;
 import nl.eenplan.door.Access;
@@ -72,10 +74,21 @@ class PatientDoor implements IResourceProvider {
   Patient create(Who who, Patient patient) {
     patient.setId((String) null);
     String original = messages.text(patient);
+    Optional<Bsn> bsn = PatientReader.bsn(patient);
+    Facts facts = PatientReader.facts(patient);
+    Optional<UUID> same = PatientReader.sameAs(patient).filter(link -> bsn.isEmpty());
     Person person =
-        persons.record(
-            who.organisation(), PatientReader.bsn(patient), PatientReader.facts(patient), original);
+        same.isPresent()
+            ? persons.record(who.organisation(), referred(who, same.get()), facts, original)
+            : persons.record(who.organisation(), bsn, facts, original);
     return identified(patient, person);
+  }
+
+  /** The client whom another holder's record is about, which was referred to the caller. */
+  private ClientId referred(Who who, UUID person) {
+    return viewing
+        .clientReferredTo(who, person)
+        .orElseThrow(() -> Problem.of(Problem.Code.UNKNOWN_REFERENCE, "Patient.link"));
   }
 
   /** The caller's own record that a conditional create means; it says nothing of anybody else's. */

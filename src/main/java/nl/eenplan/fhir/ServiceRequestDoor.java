@@ -78,6 +78,7 @@ class ServiceRequestDoor implements IResourceProvider {
   ServiceRequest create(Who who, ServiceRequest request) {
     request.setId((String) null);
     Asks asks = asks(who, request);
+    viewing.checkOrigin(who, asks);
     return identified(
         request,
         orders.record(
@@ -139,7 +140,14 @@ class ServiceRequestDoor implements IResourceProvider {
         .or(() ->
             viewing
                 .order(who, id)
-                .map(passing -> OrderWriter.write(passing.held(), passing.releases())));
+                .map(passing ->
+                    OrderWriter.write(
+                        passing.held(),
+                        passing
+                            .held()
+                            .basedOn()
+                            .filter(origin -> viewing.ofWhom(who, origin).isPresent()),
+                        passing.releases())));
   }
 
   private ServiceRequest own(Who who, Order order) {
@@ -157,9 +165,6 @@ class ServiceRequestDoor implements IResourceProvider {
             .orElseThrow(
                 () -> Problem.of(Problem.Code.UNKNOWN_REFERENCE, "ServiceRequest.subject"));
     Optional<UUID> basedOn = OrderReader.basedOn(request);
-    if (basedOn.isPresent() && orders.askedBy(who.organisation(), basedOn.get()).isEmpty()) {
-      throw Problem.of(Problem.Code.UNKNOWN_REFERENCE, "ServiceRequest.basedOn");
-    }
     return new Asks(
         person,
         OrderReader.purpose(request, vocabulary),

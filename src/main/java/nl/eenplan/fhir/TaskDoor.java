@@ -39,6 +39,7 @@ import nl.eenplan.referral.ReferralState;
 import nl.eenplan.referral.Referrals;
 import nl.eenplan.referral.Referrals.Submission;
 import nl.eenplan.referral.Referrals.Submitted;
+import nl.eenplan.referral.Ties;
 import nl.eenplan.referral.Viewing;
 import nl.eenplan.referral.Viewing.Seen;
 import org.hl7.fhir.r4.model.Bundle;
@@ -133,7 +134,8 @@ class TaskDoor implements IResourceProvider {
             candidates,
             state == ReferralState.DRAFT,
             original,
-            messages.repeat(task.getIdentifier(), original)));
+            messages.repeat(task.getIdentifier(), original),
+            Ties.partOf(TaskReader.partOf(task))));
   }
 
   /** What the sender should know of a referral that went out. */
@@ -186,6 +188,10 @@ class TaskDoor implements IResourceProvider {
     refuseOther(TaskReader.person(task), before.referral().person(), "Task.for");
     refuseOther(TaskReader.optionalOrder(task), before.referral().order(), "Task.focus");
     refuseOther(TaskReader.requester(task), before.referral().requester(), "Task.requester");
+    Optional<UUID> whole = TaskReader.partOf(task);
+    if (whole.isPresent() && !whole.equals(before.referral().ties().partOf())) {
+      throw Problem.of(Problem.Code.IMMUTABLE, "Task.partOf");
+    }
     TaskReader.owner(task)
         .ifPresent(owner -> refuseUnknown(List.of(owner), before.referral().requester()));
     referrals.move(who, uuid, Versions.expected(id), TaskReader.move(task, messages.text(task)));

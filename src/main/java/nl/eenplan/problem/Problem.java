@@ -147,6 +147,12 @@ public final class Problem extends RuntimeException {
         Kind.CONFLICT,
         "Deze verwijzing is afgelopen. Maak een nieuwe als de cliënt dat wil.",
         "This referral is over. Make a new one if the client wants it."),
+    CANNOT_PASS_ON(
+        Kind.CONFLICT,
+        "Doorgeven kan zolang u een verwijzing hebt aangenomen en zij niet is afgelopen. Wilt u een"
+            + " ander vragen, verwijs dan zelf, zonder partOf.",
+        "You can pass on a referral as long as you accepted it and it is not over. To ask somebody"
+            + " else, refer on your own, without partOf."),
     STOP_REASON_MISSING(
         Kind.INVALID,
         "Geef in reasonCode een reden met een code: %s.",

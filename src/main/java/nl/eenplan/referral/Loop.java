@@ -58,6 +58,9 @@ final class Loop {
   static final String ASK_TO_STOP = "ask-to-stop";
   static final String AGREE_TO_STOP = "agree-to-stop";
   static final String GO_ON = "go-on";
+  static final String BEGIN = "begin";
+  static final String FINISH = "finish";
+  static final String GIVE_UP = "give-up";
 
   static final List<Transition> TABLE =
       Stream.of(
@@ -67,6 +70,7 @@ final class Loop {
               underWay(IN_PROGRESS),
               underWay(ON_HOLD),
               withdrawn(),
+              passedOn(),
               mistaken())
           .flatMap(lines -> lines)
           .toList();
@@ -190,6 +194,29 @@ final class Loop {
                     .when(move -> move.reason().equals(Optional.of(why))))
             .flatMap(line -> Stream.of(line.from(REQUESTED), line.from(ACCEPTED))),
         Stream.of(IN_PROGRESS, ON_HOLD).map(state -> mustStop.from(state).to(state)));
+  }
+
+  private static Stream<Transition> passedOn() {
+    Transition finish =
+        step(FINISH, "afronden, want anderen zijn klaar", "complete, as others are done")
+            .by(HUB)
+            .by(Way.PASSING_ON)
+            .to(COMPLETED);
+    Transition giveUp =
+        step(GIVE_UP, "melden dat het niemand lukte", "say that nobody could")
+            .by(HUB)
+            .by(Way.PASSING_ON)
+            .to(FAILED);
+    return Stream.concat(
+        Stream.of(
+            step(BEGIN, "beginnen, want een ander begint", "begin, as another one does")
+                .by(HUB)
+                .by(Way.PASSING_ON)
+                .from(ACCEPTED)
+                .to(IN_PROGRESS),
+            giveUp.from(ACCEPTED)),
+        Stream.of(IN_PROGRESS, ON_HOLD)
+            .flatMap(state -> Stream.of(finish.from(state), giveUp.from(state))));
   }
 
   private static Stream<Transition> mistaken() {

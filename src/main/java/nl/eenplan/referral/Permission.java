@@ -7,6 +7,7 @@ import nl.eenplan.client.Categories;
 import nl.eenplan.client.Person;
 import nl.eenplan.client.Persons;
 import nl.eenplan.disclosure.Decision;
+import nl.eenplan.disclosure.Decision.Permit;
 import nl.eenplan.disclosure.Gate;
 import nl.eenplan.disclosure.Gate.Asked;
 import nl.eenplan.disclosure.Question;
@@ -64,6 +65,18 @@ class Permission {
             .reporting(who, referral, who.organisation(), Categories.NONE);
     Refused.unlessPermitted(
         gate.decideOnList(List.of(report)).getFirst(), gate.secret(report.naming()));
+  }
+
+  /** Whether the requester may hear now what becomes of it. */
+  boolean mayReport(Referral referral) {
+    return referral
+        .owner()
+        .map(owner ->
+            questions
+                .about(Stream.of(referral))
+                .reporting(Who.HUB, referral, owner, Categories.NONE))
+        .filter(asked -> gate.decideOnList(List.of(asked)).getFirst() instanceof Permit)
+        .isPresent();
   }
 
   /** Who may not be named to this target; empty when all may be. */

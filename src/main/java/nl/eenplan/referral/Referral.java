@@ -19,6 +19,7 @@ import nl.eenplan.policy.Purpose;
  * @param due when the first contact, or the answer, is due at the latest
  * @param claims on what it was submitted, beside the client's word
  * @param recalls to whom it is closed, since the client took back what it rests on
+ * @param ties what it belongs to
  */
 public record Referral(
     UUID id,
@@ -37,7 +38,8 @@ public record Referral(
     Instant updated,
     Instant due,
     Claims claims,
-    List<Recall> recalls) {
+    List<Recall> recalls,
+    Ties ties) {
 
   /** Who may be the target: the owner, or each candidate as long as nobody claimed it. */
   public List<OrganisationCode> targets() {
@@ -86,7 +88,8 @@ public record Referral(
         now,
         by,
         claims,
-        recalls);
+        recalls,
+        ties);
   }
 
   /** Asked on these claims, with this term. */
@@ -123,7 +126,7 @@ public record Referral(
     }
     Optional<Recall> recall = recallOf(organisation);
     return recall.isEmpty() || owner.equals(Optional.of(organisation))
-        ? with(requester, candidates, due, claims, recall.stream().toList())
+        ? with(requester, candidates, due, claims, recall.stream().toList(), ties.ofTarget())
         : endedBy(recall.get());
   }
 
@@ -145,7 +148,8 @@ public record Referral(
         recall.confirmed().orElse(recall.asked()),
         due,
         claims,
-        List.of(recall));
+        List.of(recall),
+        ties.ofTarget());
   }
 
   /** As it would be if it went to some of the targets alone, and were closed to none of them. */
@@ -159,6 +163,16 @@ public record Referral(
       Instant by,
       Claims other,
       List<Recall> holding) {
+    return with(asking, others, by, other, holding, ties);
+  }
+
+  private Referral with(
+      OrganisationCode asking,
+      List<OrganisationCode> others,
+      Instant by,
+      Claims other,
+      List<Recall> holding,
+      Ties known) {
     return new Referral(
         id,
         order,
@@ -176,7 +190,8 @@ public record Referral(
         updated,
         by,
         other,
-        holding);
+        holding,
+        known);
   }
 
   /** Whether this was open to an organisation until another one claimed it. */

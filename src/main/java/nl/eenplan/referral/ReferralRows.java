@@ -98,8 +98,8 @@ class ReferralRows {
                 """
                 insert into referral (id, care_order, client, person, requester, owner, candidates,
                   purpose, state, version, authored, updated, due, requester_original, business_id,
-                  digest, vital_interest, basis)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)
+                  digest, vital_interest, basis, part_of, group_id)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (requester, business_id) do nothing
                 """)
             .params(
@@ -122,7 +122,9 @@ class ReferralRows {
                     repeat.map(Repeat::businessId).orElse(null),
                     repeat.map(Repeat::digest).orElse(null),
                     referral.claims().vitalInterest().code(),
-                    referral.claims().basis().orElse(null)))
+                    referral.claims().basis().orElse(null),
+                    referral.ties().partOf().orElse(null),
+                    referral.ties().group().orElse(null)))
             .update()
         == 1;
   }
@@ -285,6 +287,33 @@ class ReferralRows {
         .list();
   }
 
+  /** Where those stand to whom a referral was passed on; a mistake never was. */
+  List<ReferralState> partsOf(UUID parent) {
+    return database
+        .sql("select state from referral where part_of = ? and state <> 'entered-in-error'")
+        .param(parent)
+        .query((row, n) -> ReferralState.of(row.getString("state")).orElseThrow())
+        .list();
+  }
+
+  /** Something happened to a part of it, which {@link #takeWithNews} will hear of. */
+  void partMoved(UUID parent) {
+    database.sql("insert into part_moved (parent) values (?)").param(parent).update();
+  }
+
+  /** One referral of which a part moved; no other hub takes it as well. */
+  Optional<UUID> takeWithNews() {
+    return database
+        .sql(
+            """
+            delete from part_moved where id = (
+              select id from part_moved order by id limit 1 for update skip locked)
+            returning parent
+            """)
+        .query(UUID.class)
+        .optional();
+  }
+
   /** The referrals by which an organisation was sent this record of a client, or this order. */
   List<Row> leadingTo(UUID personOrOrder, OrganisationCode target) {
     return database
@@ -333,7 +362,10 @@ class ReferralRows {
             new Claims(
                 VitalInterest.of(row.getString("vital_interest")),
                 Optional.ofNullable(row.getString("basis"))),
-            RecallRows.read(row.getString("recalls")));
+            RecallRows.read(row.getString("recalls")),
+            new Ties(
+                Optional.ofNullable(row.getObject("part_of", UUID.class)),
+                Optional.ofNullable(row.getObject("group_id", UUID.class))));
     return new Row(
         referral,
         clients.keyIn(row),

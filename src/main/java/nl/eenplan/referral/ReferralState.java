@@ -29,6 +29,9 @@ public enum ReferralState {
   static final Set<ReferralState> IN_NEED =
       Set.of(REQUESTED, ACCEPTED, IN_PROGRESS, ON_HOLD, COMPLETED);
 
+  /** The states in which the target said yes and is not done. */
+  static final Set<ReferralState> AT_WORK = Set.of(ACCEPTED, IN_PROGRESS, ON_HOLD);
+
   /** The states of which nobody but the requester knows. */
   static final Set<ReferralState> HIDDEN = Set.of(DRAFT, ENTERED_IN_ERROR);
 

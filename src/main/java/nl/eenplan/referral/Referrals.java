@@ -73,6 +73,7 @@ public class Referrals {
    *     it gets
    * @param draft prepared only: the target knows nothing yet
    * @param original the message as it came
+   * @param ties what it belongs to
    */
   public record Submission(
       Order order,
@@ -80,7 +81,20 @@ public class Referrals {
       List<OrganisationCode> candidates,
       boolean draft,
       String original,
-      Optional<Repeat> repeat) {}
+      Optional<Repeat> repeat,
+      Ties ties) {
+
+    /** One that belongs to nothing. */
+    public Submission(
+        Order order,
+        Optional<OrganisationCode> owner,
+        List<OrganisationCode> candidates,
+        boolean draft,
+        String original,
+        Optional<Repeat> repeat) {
+      this(order, owner, candidates, draft, original, repeat, Ties.NONE);
+    }
+  }
 
   /**
    * What a submission led to.
@@ -104,6 +118,7 @@ public class Referrals {
     if (first.isPresent()) {
       return new Submitted(first.get().referral(), List.of());
     }
+    submission.ties().partOf().ifPresent(whole -> checkPassingOn(who, whole, order));
     Instant now = clock.instant();
     Referral referral =
         new Referral(
@@ -123,7 +138,8 @@ public class Referrals {
             now,
             now.plus(term(submission.owner(), order)),
             claims(order),
-            List.of());
+            List.of(),
+            submission.ties());
     if (!rows.insert(referral, key.seal(submission.original()), submission.repeat())) {
       return new Submitted(
           submission
@@ -137,6 +153,21 @@ public class Referrals {
     announcing.step(
         who, referral, submission.draft() ? Loop.PREPARE : Loop.SUBMIT, !submission.draft());
     return new Submitted(referral, decisions);
+  }
+
+  /** Who accepted it for this client, and is not done with it, may pass it on. */
+  private void checkPassingOn(Who who, UUID whole, Order order) {
+    Referral referral =
+        rows.find(whole)
+            .map(Row::referral)
+            .filter(found -> found.owner().equals(Optional.of(who.organisation())))
+            .filter(found -> found.client().equals(order.client()))
+            .filter(found -> found.mayBeSeenBy(who.organisation()))
+            .orElseThrow(() -> Problem.of(Problem.Code.UNKNOWN_REFERENCE, "Task.partOf"));
+    if (!ReferralState.AT_WORK.contains(referral.state())
+        || referral.recallOf(who.organisation()).isPresent()) {
+      throw announcing.refused(who, referral, "pass-on", Problem.of(Problem.Code.CANNOT_PASS_ON));
+    }
   }
 
   /**
@@ -248,6 +279,9 @@ public class Referrals {
       stops.overtake(next.id(), false, clock.instant());
     } else if (beforeItsAnswer) {
       stops.said(next.id(), asked.businessStatus());
+    }
+    if (next.state().isFinal() || next.state() == ReferralState.ACCEPTED) {
+      next.ties().partOf().ifPresent(rows::partMoved);
     }
     terms.follow(next, referral.state(), asked);
     announcing.step(

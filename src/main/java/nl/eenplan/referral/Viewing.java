@@ -23,6 +23,7 @@ import nl.eenplan.ledger.Entry;
 import nl.eenplan.ledger.Ledger;
 import nl.eenplan.ledger.Who;
 import nl.eenplan.organisation.OrganisationCode;
+import nl.eenplan.problem.Problem;
 import nl.eenplan.referral.ReferralRows.Row;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -163,6 +164,29 @@ public class Viewing {
         .filter(Permit.class::isInstance)
         .map(permit -> permit.question().client())
         .findFirst();
+  }
+
+  /**
+   * An order may follow from one for the same client, of one's own or that was referred to one with
+   * a ground that holds.
+   *
+   * @throws Problem UNKNOWN_REFERENCE
+   */
+  public void checkOrigin(Who who, Orders.Asks asks) {
+    asks.basedOn()
+        .filter(origin -> ofWhom(who, origin).filter(asks.person().client()::equals).isEmpty())
+        .ifPresent(origin -> {
+          throw Problem.of(Problem.Code.UNKNOWN_REFERENCE, "ServiceRequest.basedOn");
+        });
+  }
+
+  /** For whom an order is; empty for one that this organisation may not know. */
+  public Optional<ClientId> ofWhom(Who who, UUID order) {
+    return orders
+        .holding(order)
+        .filter(held -> held.holder().equals(who.organisation()))
+        .map(Holding::client)
+        .or(() -> clientReferredTo(who, order));
   }
 
   private List<Referral> leadingTo(UUID personOrOrder, OrganisationCode target) {

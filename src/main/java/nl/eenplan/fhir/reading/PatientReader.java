@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import nl.eenplan.client.Bsn;
 import nl.eenplan.client.Categories;
@@ -51,6 +52,14 @@ public final class PatientReader {
       throw Problem.of(Problem.Code.INVALID, "Patient.identifier (BSN)");
     }
     return numbers.stream().findFirst().map(Bsn::new);
+  }
+
+  /** Another holder's record of the same client, which was referred to who sends this. */
+  public static Optional<UUID> sameAs(Patient patient) {
+    return patient.getLink().stream()
+        .filter(link -> link.getType() == Patient.LinkType.SEEALSO)
+        .findFirst()
+        .flatMap(link -> Read.optionalId(link.getOther(), "Patient", "Patient.link"));
   }
 
   /**

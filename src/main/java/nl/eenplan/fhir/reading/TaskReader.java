@@ -20,6 +20,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.PrimitiveType;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
 
 /** What a Task asks: a referral to be prepared, submitted or moved. */
@@ -35,6 +36,24 @@ public final class TaskReader {
 
   public static Optional<UUID> optionalOrder(Task task) {
     return Read.optionalId(task.getFocus(), "ServiceRequest", "Task.focus");
+  }
+
+  /**
+   * The referral that is passed on by this one.
+   *
+   * @throws Problem UNKNOWN_REFERENCE, INVALID (more than one)
+   */
+  public static Optional<UUID> partOf(Task task) {
+    List<Reference> wholes =
+        task.getPartOf().stream()
+            .filter(whole -> "Task".equals(whole.getReferenceElement().getResourceType()))
+            .toList();
+    if (wholes.size() > 1) {
+      throw Problem.of(Problem.Code.INVALID, "Task.partOf");
+    }
+    return wholes.stream()
+        .findFirst()
+        .flatMap(whole -> Read.optionalId(whole, "Task", "Task.partOf"));
   }
 
   public static Optional<UUID> person(Task task) {

@@ -1,6 +1,8 @@
 package nl.eenplan.fhir.writing;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import nl.eenplan.client.Category;
 import nl.eenplan.client.Fact;
@@ -18,14 +20,17 @@ public final class OrderWriter {
 
   /**
    * @param order says which order it is; its facts are not used
+   * @param origin the order that it follows from, if the reader may know that one
    */
-  public static ServiceRequest write(Order order, List<? extends Shown> releases) {
+  public static ServiceRequest write(
+      Order order, Optional<UUID> origin, List<? extends Shown> releases) {
     ServiceRequest request = new ServiceRequest();
     Write.identify(request, "ServiceRequest", order.id(), order.version(), order.updated());
     request.setStatus(ServiceRequest.ServiceRequestStatus.fromCode(order.status()));
     request.setIntent(ServiceRequest.ServiceRequestIntent.ORDER);
     request.addCategory(Write.concept(Systems.PURPOSE, order.purpose().code()));
     request.setSubject(new Reference("Patient/" + order.person()));
+    origin.ifPresent(first -> request.addBasedOn().setReference("ServiceRequest/" + first));
     request.setRequester(Write.organisation(order.requester()));
     request.setAuthoredOn(Write.date(order.authored()));
     questions(releases, "code").findFirst().map(Write::concept).ifPresent(request::setCode);

@@ -53,6 +53,11 @@ public final class TaskWriter {
     task.setAuthoredOn(Write.date(referral.authored()));
     task.setLastModified(Write.date(referral.updated()));
     task.getRestriction().getPeriod().setEnd(Write.date(referral.due()));
+    referral
+        .ties()
+        .partOf()
+        .filter(whole -> !task.hasPartOf())
+        .ifPresent(whole -> task.addPartOf().setReference("Task/" + whole));
     if (seen.grounded()) {
       task.setFor(new Reference("Patient/" + referral.person()));
       task.setFocus(new Reference("ServiceRequest/" + referral.order()));
