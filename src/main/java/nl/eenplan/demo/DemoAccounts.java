@@ -1,6 +1,7 @@
 package nl.eenplan.demo;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,11 +20,9 @@ import org.springframework.security.oauth2.server.authorization.settings.TokenSe
 
 /**
  * The OAuth clients of the demo: each partner account, looked up each time so that a new partner
- * needs no restart, the privacy officer of each, and the hub itself.
+ * needs no restart, and the hub itself.
  */
 final class DemoAccounts implements RegisteredClientRepository {
-
-  private static final String OFFICER = "-privacy";
 
   private static final String PORTAL = "eenplan-portal";
 
@@ -42,17 +41,18 @@ final class DemoAccounts implements RegisteredClientRepository {
 
   /** The organisation that a client speaks for. */
   static String organisationOf(String clientId) {
-    return isOfficer(clientId)
-        ? clientId.substring(0, clientId.length() - OFFICER.length())
-        : clientId;
+    return clientId.substring(0, clientId.length() - end(clientId).getValue().length());
   }
 
   static Role roleOf(String clientId) {
-    return isOfficer(clientId) ? Role.PRIVACY_OFFICER : Role.PARTNER_SYSTEM;
+    return Role.of(end(clientId).getKey()).orElseThrow();
   }
 
-  private static boolean isOfficer(String clientId) {
-    return clientId.endsWith(OFFICER);
+  private static Map.Entry<String, String> end(String clientId) {
+    return PartnerAccounts.ENDS.entrySet().stream()
+        .filter(end -> clientId.endsWith(end.getValue()))
+        .max(Comparator.comparingInt(end -> end.getValue().length()))
+        .orElseThrow();
   }
 
   @Override
@@ -90,12 +90,10 @@ final class DemoAccounts implements RegisteredClientRepository {
   }
 
   private Optional<String> secretHash(String clientId) {
-    Optional<String> organisations =
-        Optional.of(organisationOf(clientId))
-            .filter(OrganisationCode::isValid)
-            .map(OrganisationCode::new)
-            .flatMap(accounts::secretHash);
-    return isOfficer(clientId) ? organisations.map(known -> ownHash(clientId)) : organisations;
+    return Optional.of(organisationOf(clientId))
+        .filter(OrganisationCode::isValid)
+        .map(OrganisationCode::new)
+        .flatMap(code -> accounts.secretHash(code, roleOf(clientId).code()));
   }
 
   private String ownHash(String clientId) {

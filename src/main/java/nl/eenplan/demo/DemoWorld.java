@@ -18,6 +18,8 @@ import org.springframework.stereotype.Component;
 @Profile("demo")
 class DemoWorld implements SmartInitializingSingleton {
 
+  private static final String RUNS_THE_HUB = "lv";
+
   private final Organisations organisations;
   private final Services services;
   private final PartnerAccounts accounts;
@@ -44,9 +46,12 @@ class DemoWorld implements SmartInitializingSingleton {
     if (organisations.find(code).isEmpty()) {
       organisations.add(organisation);
     }
-    if (accounts.secretHash(code).isEmpty()) {
-      accounts.open(code, secretOf(code.value()));
-    }
+    PartnerAccounts.ENDS.forEach((role, end) -> {
+      boolean wanted = !role.equals("operator") || code.value().equals(RUNS_THE_HUB);
+      if (wanted && accounts.secretHash(code, role).isEmpty()) {
+        accounts.open(code, role, secretOf(code + end));
+      }
+    });
   }
 
   private void addIfAbsent(Service service) {

@@ -47,7 +47,7 @@ public class HubSecurity {
                     "/actuator/health/**",
                     "/.well-known/**")
                 .permitAll()
-                .requestMatchers("/fhir", "/fhir/**", "/api/v1/**")
+                .requestMatchers("/fhir", "/fhir/**", "/api/v1/**", "/admin/**")
                 .hasAuthority(TokenReader.TAKES_PART.getAuthority())
                 .anyRequest()
                 .denyAll())

@@ -57,7 +57,9 @@ public record Entry(
     /** Somebody searched in this log. */
     SEARCH,
     /** Somebody signed in who may see this log. */
-    LOG_IN;
+    LOG_IN,
+    /** An organisation, an account or a channel was changed, or messages were sent again. */
+    ADMINISTRATION;
 
     public String code() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');

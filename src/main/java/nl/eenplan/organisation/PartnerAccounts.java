@@ -1,5 +1,9 @@
 package nl.eenplan.organisation;
 
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -14,6 +18,20 @@ public class PartnerAccounts {
 
   /** Of the account by which the partner's own system comes in. */
   public static final String SYSTEM = "partner-system";
+
+  /** The end of an account's name, by its role; the partner's own system has its code alone. */
+  public static final Map<String, String> ENDS =
+      Map.of(
+          SYSTEM,
+          "",
+          "privacy-officer",
+          "-privacy",
+          "organisation-admin",
+          "-admin",
+          "operator",
+          "-operator");
+
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final JdbcClient jdbc;
   private final PasswordEncoder encoder;
@@ -66,5 +84,26 @@ public class PartnerAccounts {
         .param("role", role)
         .param("hash", PasswordHashing.encode(encoder, secret))
         .update();
+  }
+
+  /**
+   * The same, with a secret that nobody chose.
+   *
+   * @return the secret, which is kept nowhere
+   */
+  public String openWithNewSecret(OrganisationCode organisation, String role) {
+    byte[] random = new byte[32];
+    RANDOM.nextBytes(random);
+    String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    open(organisation, role, secret);
+    return secret;
+  }
+
+  /** The roles for which an organisation has an account. */
+  public List<String> roles(OrganisationCode organisation) {
+    return jdbc.sql("select role from partner_account where organisation = ? order by role")
+        .param(organisation.value())
+        .query(String.class)
+        .list();
   }
 }

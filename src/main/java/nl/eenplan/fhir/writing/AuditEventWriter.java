@@ -68,13 +68,14 @@ public final class AuditEventWriter {
       case BREAK_GLASS -> new Coding(DCM, "110127", "Emergency Override Started");
       case SEARCH -> new Coding(DCM, "110101", "Audit Log Used");
       case LOG_IN -> new Coding(DCM, "110114", "User Authentication");
+      case ADMINISTRATION -> new Coding(DCM, "110132", "Use of Restricted Function");
     };
   }
 
   private static AuditEvent.AuditEventAction action(Entry entry) {
     return switch (entry.kind()) {
       case ACCESS, DISCLOSURE -> AuditEvent.AuditEventAction.R;
-      case STATUS, CONSENT, BREAK_GLASS -> AuditEvent.AuditEventAction.U;
+      case STATUS, CONSENT, BREAK_GLASS, ADMINISTRATION -> AuditEvent.AuditEventAction.U;
       case DECISION, SEARCH, LOG_IN -> AuditEvent.AuditEventAction.E;
     };
   }
