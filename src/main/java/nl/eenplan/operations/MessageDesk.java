@@ -7,9 +7,9 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import nl.eenplan.client.Holding;
 import nl.eenplan.client.Persons;
+import nl.eenplan.exchange.Deliveries;
 import nl.eenplan.exchange.Message;
 import nl.eenplan.exchange.MessageSearch;
-import nl.eenplan.exchange.Deliveries;
 import nl.eenplan.ledger.Entry;
 import nl.eenplan.ledger.Ledger;
 import nl.eenplan.ledger.Transactions;
@@ -62,7 +62,8 @@ class MessageDesk {
   }
 
   /**
-   * @param identifier the sender's own number, as {@code system|value}; the hub keeps a digest of it
+   * @param identifier the sender's own number, as {@code system|value}; the hub keeps a digest of
+   *     it
    * @param patient whom they are about: for the privacy officer of who holds this record, and in
    *     the log
    */

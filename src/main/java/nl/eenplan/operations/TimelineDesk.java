@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Stream;
+import nl.eenplan.exchange.Deliveries;
 import nl.eenplan.exchange.Message;
 import nl.eenplan.exchange.MessageSearch;
-import nl.eenplan.exchange.Deliveries;
 import nl.eenplan.ledger.Entry;
 import nl.eenplan.ledger.LedgerDesk;
 import nl.eenplan.ledger.LedgerSearch;
@@ -146,7 +146,7 @@ class TimelineDesk {
           case STATUS -> Optional.of(statusStep(entry, referral));
           case DECISION -> Optional.of("decided");
           case DISCLOSURE -> Optional.of(entry.event().equals("read") ? "pulled" : "decided");
-          case ACCESS, CONSENT, BREAK_GLASS, SEARCH, ADMINISTRATION -> Optional.empty();
+          case ACCESS, CONSENT, BREAK_GLASS, SEARCH, LOG_IN, ADMINISTRATION -> Optional.empty();
         };
     return step
         .map(name ->
