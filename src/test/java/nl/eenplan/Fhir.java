@@ -205,6 +205,11 @@ final class Fhir {
         .orElseThrow();
   }
 
+  /** The place in a location, without its version. */
+  static String placeIn(String location) {
+    return place(location);
+  }
+
   private static String place(String location) {
     Matcher place = PLACE.matcher(location);
     assertThat(place.matches()).as(location).isTrue();

@@ -203,6 +203,13 @@ public class Persons {
         .flatMap(birth -> Born.on(birth.date()));
   }
 
+  /** Where a client lives, after one of the holder's own records; for the holder itself. */
+  public Optional<String> place(UUID id, OrganisationCode holder) {
+    return heldBy(holder, id)
+        .flatMap(person -> person.facts().values(Fact.Place.class).findFirst())
+        .map(Fact.Place::city);
+  }
+
   /** The one record that this holder has of the client with this BSN. */
   public Optional<Person> find(OrganisationCode holder, Bsn bsn) {
     return only("where c.bsn_index = ? and p.holder = ?", keys.index(bsn), holder.value());

@@ -51,6 +51,7 @@ class FhirServer {
       RecallDoor recalls,
       WhatIfDoor whatIf,
       ReceiptDoor receipts,
+      GroupDoor groups,
       TermsDoor terms,
       Outcomes outcomes) {
     RestfulServer server = new RestfulServer(context);
@@ -59,7 +60,7 @@ class FhirServer {
     server.setDefaultResponseEncoding(EncodingEnum.JSON);
     server.setServerAddressStrategy(new IncomingRequestAddressStrategy());
     server.setResourceProviders(doors);
-    server.registerProviders(transactions, breakGlass, recalls, whatIf, receipts, terms);
+    server.registerProviders(transactions, breakGlass, recalls, whatIf, receipts, terms, groups);
     server.registerInterceptor(outcomes);
     ServletRegistrationBean<RestfulServer> servlet =
         new ServletRegistrationBean<>(server, "/fhir/*");

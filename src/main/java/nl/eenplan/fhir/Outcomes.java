@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import nl.eenplan.disclosure.Decision;
 import nl.eenplan.disclosure.Explanations;
 import nl.eenplan.disclosure.Remark;
 import nl.eenplan.door.Failure;
@@ -200,6 +201,20 @@ class Outcomes {
             remark.dutch(),
             remark.english()));
     return Optional.of(outcome).filter(OperationOutcome::hasIssue);
+  }
+
+  /** It was recorded and not sent: why, and what is missing. */
+  static OperationOutcome held(Decision decision, Explanations explanations) {
+    Explanations.Explanation said = explanations.of(decision);
+    OperationOutcome outcome = new OperationOutcome();
+    issue(
+        outcome,
+        IssueSeverity.WARNING,
+        IssueType.FORBIDDEN,
+        new Failure.NotPermitted(decision).code(),
+        "Eenplan houdt dit vast als concept. " + said.nl(),
+        "Eenplan holds this as a draft. " + said.en());
+    return outcome;
   }
 
   private static void issue(

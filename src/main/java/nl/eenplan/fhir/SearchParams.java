@@ -35,6 +35,11 @@ final class SearchParams {
     return tokens != null && !tokens.getValuesAsQueryTokens().isEmpty() && read.isEmpty();
   }
 
+  /** An id in a number of the hub's own; what is none finds nothing. */
+  static UUID idInToken(TokenParam token) {
+    return Read.uuid(unmodified(token)).orElse(NOTHING);
+  }
+
   static Optional<UUID> id(@Nullable ReferenceParam reference) {
     return Optional.ofNullable(unchained(reference))
         .map(present -> Read.uuid(present.getIdPart()).orElse(NOTHING));

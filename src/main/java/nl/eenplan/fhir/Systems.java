@@ -74,6 +74,9 @@ public final class Systems {
   /** On a Task: this organisation was asked to delete what it had of it, and when it did. */
   public static final String DELETION_EXTENSION = BASE + "/StructureDefinition/deletion-request";
 
+  /** The number of a group of clients who were referred together. */
+  public static final String GROUP = BASE + "/NamingSystem/group";
+
   /** The pseudonym by which the log knows a client. */
   public static final String CLIENT = BASE + "/NamingSystem/client";
 

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import nl.eenplan.disclosure.Decision;
+import nl.eenplan.disclosure.Explanations;
 import nl.eenplan.door.Access;
 import nl.eenplan.fhir.reading.OrderReader;
 import nl.eenplan.fhir.reading.StopRequestReader;
@@ -63,6 +65,7 @@ class TaskDoor implements IResourceProvider {
   private final StopRequestSearch stopSearch;
   private final Organisations organisations;
   private final Catalogue catalogue;
+  private final Explanations explanations;
   private final Messages messages;
   private final Transactions transactions;
 
@@ -74,6 +77,7 @@ class TaskDoor implements IResourceProvider {
       StopRequestSearch stopSearch,
       Organisations organisations,
       Catalogue catalogue,
+      Explanations explanations,
       Messages messages,
       Transactions transactions) {
     this.referrals = referrals;
@@ -83,6 +87,7 @@ class TaskDoor implements IResourceProvider {
     this.stopSearch = stopSearch;
     this.organisations = organisations;
     this.catalogue = catalogue;
+    this.explanations = explanations;
     this.messages = messages;
     this.transactions = transactions;
   }
@@ -141,6 +146,12 @@ class TaskDoor implements IResourceProvider {
   /** What the sender should know of a referral that went out. */
   Optional<OperationOutcome> remarks(Submitted submitted) {
     Referral referral = submitted.referral();
+    if (referral.state() == ReferralState.DRAFT) {
+      return submitted.decisions().stream()
+          .filter(made -> !(made instanceof Decision.Permit))
+          .findFirst()
+          .map(made -> Outcomes.held(made, explanations));
+    }
     return Outcomes.directory(
         catalogue.remarks(referral.requester(), referral.targets(), referral.purpose()));
   }
@@ -213,6 +224,7 @@ class TaskDoor implements IResourceProvider {
           @Nullable ReferenceParam owner,
       @OptionalParam(name = "requester", targetTypes = Organization.class)
           @Nullable ReferenceParam requester,
+      @OptionalParam(name = "group-identifier") @Nullable TokenParam group,
       @OptionalParam(name = "code") @Nullable TokenParam code,
       @OptionalParam(name = "status") @Nullable TokenOrListParam statuses,
       @OptionalParam(name = "business-status") @Nullable TokenOrListParam businessStatuses,
@@ -256,6 +268,7 @@ class TaskDoor implements IResourceProvider {
             Optional.ofNullable(identifier)
                 .map(number -> messages.known(number.getSystem(), number.getValue())),
             unclaimed,
+            Optional.ofNullable(group).map(SearchParams::idInToken),
             page.offset(),
             page.fetch());
     return transactions.run(() ->

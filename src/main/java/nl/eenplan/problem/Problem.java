@@ -147,6 +147,16 @@ public final class Problem extends RuntimeException {
         Kind.CONFLICT,
         "Deze verwijzing is afgelopen. Maak een nieuwe als de cliënt dat wil.",
         "This referral is over. Make a new one if the client wants it."),
+    GROUP_TOO_LARGE(
+        Kind.INVALID,
+        "Een groep heeft hoogstens %s cliënten. Verdeel ze over meer bijeenkomsten.",
+        "A group has at most %s clients. Spread them over more meetings."),
+    ONE_TO_ONE(
+        Kind.CONFLICT,
+        "Deze organisatie werkt een op een (%s). Verwijs elke cliënt apart, met een gewone"
+            + " verwijzing.",
+        "This organisation works one to one (%s). Refer each client apart, by an ordinary"
+            + " referral."),
     CANNOT_PASS_ON(
         Kind.CONFLICT,
         "Doorgeven kan zolang u een verwijzing hebt aangenomen en zij niet is afgelopen. Wilt u een"

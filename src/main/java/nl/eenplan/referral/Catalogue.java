@@ -179,6 +179,17 @@ public class Catalogue {
         .isPresent();
   }
 
+  /**
+   * Who helps clients of this municipality one by one; empty where they may come together as well.
+   */
+  List<Service> oneToOneIn(String municipality, Purpose purpose) {
+    return services.all().stream()
+        .filter(service -> service.active() && service.purpose().equals(purpose.code()))
+        .filter(service -> service.municipalities().contains(municipality))
+        .filter(service -> service.mode().equals(Optional.of(Service.Mode.ONE_TO_ONE)))
+        .toList();
+  }
+
   private static String[] texts(List<Service> of, Function<Service, String> text) {
     return of.stream().map(text).distinct().toArray(String[]::new);
   }

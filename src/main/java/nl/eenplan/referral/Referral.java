@@ -70,6 +70,29 @@ public record Referral(
     return concerns(organisation) || recallOf(organisation).isPresent();
   }
 
+  /** The same, kept back as a draft. */
+  Referral held() {
+    return new Referral(
+        id,
+        order,
+        client,
+        person,
+        requester,
+        owner,
+        candidates,
+        purpose,
+        ReferralState.DRAFT,
+        businessStatus,
+        reason,
+        version,
+        authored,
+        updated,
+        due,
+        claims,
+        recalls,
+        ties);
+  }
+
   Referral moved(Move move, Optional<OrganisationCode> target, Instant now, Instant by) {
     return new Referral(
         id,

@@ -14,6 +14,7 @@ import nl.eenplan.organisation.OrganisationCode;
  * @param owner the target
  * @param orders the orders that they belong to
  * @param persons the records of clients that they are about
+ * @param group the clients who were referred together
  */
 public record ReferralQuery(
     OrganisationCode me,
@@ -26,8 +27,57 @@ public record ReferralQuery(
     Set<UUID> persons,
     Optional<String> businessId,
     boolean unclaimed,
+    Optional<UUID> group,
     int offset,
     int count) {
+
+  /** Whether of a group or not. */
+  public ReferralQuery(
+      OrganisationCode me,
+      Optional<OrganisationCode> owner,
+      Optional<OrganisationCode> requester,
+      Set<ReferralState> states,
+      Set<BusinessStatus> businessStatuses,
+      Set<UUID> ids,
+      Set<UUID> orders,
+      Set<UUID> persons,
+      Optional<String> businessId,
+      boolean unclaimed,
+      int offset,
+      int count) {
+    this(
+        me,
+        owner,
+        requester,
+        states,
+        businessStatuses,
+        ids,
+        orders,
+        persons,
+        businessId,
+        unclaimed,
+        Optional.empty(),
+        offset,
+        count);
+  }
+
+  /** One of a group, whichever. */
+  static ReferralQuery ofGroup(OrganisationCode me, UUID group) {
+    return new ReferralQuery(
+        me,
+        Optional.empty(),
+        Optional.empty(),
+        Set.of(),
+        Set.of(),
+        Set.of(),
+        Set.of(),
+        Set.of(),
+        Optional.empty(),
+        false,
+        Optional.of(group),
+        0,
+        1);
+  }
 
   /** The narrowest index first: my inbox, what I sent, or either. */
   String where() {
@@ -49,6 +99,7 @@ public record ReferralQuery(
     requester
         .filter(code -> !code.equals(me))
         .ifPresent(code -> where.append(" and r.requester = :requester"));
+    and(where, group.isPresent(), "r.group_id = :group");
     and(where, unclaimed, "r.owner is null");
     // One state alone is read in the order of its index, however many there are.
     and(where, states.size() == 1, "r.state = :state");
@@ -81,6 +132,7 @@ public record ReferralQuery(
     params.put("orders", orders.toArray(UUID[]::new));
     params.put("persons", persons.toArray(UUID[]::new));
     businessId.ifPresent(id -> params.put("businessId", id));
+    group.ifPresent(id -> params.put("group", id));
     params.put("offset", offset);
     params.put("count", count);
     return params;

@@ -287,6 +287,18 @@ class ReferralRows {
         .list();
   }
 
+  /** The referrals of clients who were referred together. */
+  List<Referral> ofGroup(UUID group) {
+    return database
+        .sql(SELECT + "where r.group_id = ? order by r.authored, r.id")
+        .param(group)
+        .query(this::row)
+        .list()
+        .stream()
+        .map(Row::referral)
+        .toList();
+  }
+
   /** Where those stand to whom a referral was passed on; a mistake never was. */
   List<ReferralState> partsOf(UUID parent) {
     return database

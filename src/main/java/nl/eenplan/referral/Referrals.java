@@ -14,6 +14,7 @@ import nl.eenplan.disclosure.Refused;
 import nl.eenplan.ledger.Who;
 import nl.eenplan.organisation.OrganisationCode;
 import nl.eenplan.policy.Label;
+import nl.eenplan.policy.Purpose;
 import nl.eenplan.problem.Problem;
 import nl.eenplan.problem.Repeat;
 import nl.eenplan.referral.Loop.Actor;
@@ -31,6 +32,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 public class Referrals {
+
+  /** What a partner tells of its own accord: worth more than a refusal. */
+  private static final Purpose SIGNAL = new Purpose("signal");
 
   private final ReferralRows rows;
   private final Orders orders;
@@ -105,12 +109,26 @@ public class Referrals {
   public record Submitted(Referral referral, List<Decision> decisions) {}
 
   /**
-   * Prepares a referral and, unless it is a draft, submits it.
+   * Prepares a referral and, unless it is a draft, submits it. A signal that the gate does not
+   * permit is not lost: it is held as a draft.
    *
    * @throws Refused when the gate does not permit it
    * @throws Problem SAME_ID_OTHER_CONTENT, MISSING (no target), and what the catalogue refuses
    */
   public Submitted submit(Who who, Submission submission) {
+    return submit(who, submission, submission.order().purpose().equals(SIGNAL));
+  }
+
+  /**
+   * The same, and what the gate does not permit is held as a draft, with its answer.
+   *
+   * @throws Problem as {@link #submit}
+   */
+  Submitted submitOrHold(Who who, Submission submission) {
+    return submit(who, submission, true);
+  }
+
+  private Submitted submit(Who who, Submission submission, boolean orHold) {
     Order order = submission.order();
     ClientKey key = clients.keyForDecision(order.client());
     Optional<Row> first =
@@ -119,27 +137,9 @@ public class Referrals {
       return new Submitted(first.get().referral(), List.of());
     }
     submission.ties().partOf().ifPresent(whole -> checkPassingOn(who, whole, order));
-    Instant now = clock.instant();
-    Referral referral =
-        new Referral(
-            UUID.randomUUID(),
-            order.id(),
-            order.client(),
-            order.person(),
-            order.requester(),
-            submission.owner(),
-            submission.candidates(),
-            order.purpose(),
-            submission.draft() ? ReferralState.DRAFT : ReferralState.REQUESTED,
-            Optional.empty(),
-            Optional.empty(),
-            1,
-            now,
-            now,
-            now.plus(term(submission.owner(), order)),
-            claims(order),
-            List.of(),
-            submission.ties());
+    Referral asked = begun(submission, order);
+    List<Decision> refusal = orHold && isKnown(asked) ? refusal(who, asked, order) : List.of();
+    Referral referral = refusal.isEmpty() ? asked : asked.held();
     if (!rows.insert(referral, key.seal(submission.original()), submission.repeat())) {
       return new Submitted(
           submission
@@ -149,10 +149,39 @@ public class Referrals {
               .referral(),
           List.of());
     }
-    List<Decision> decisions = submission.draft() ? List.of() : send(who, referral, order);
-    announcing.step(
-        who, referral, submission.draft() ? Loop.PREPARE : Loop.SUBMIT, !submission.draft());
+    boolean known = isKnown(referral);
+    List<Decision> decisions = known ? send(who, referral, order) : refusal;
+    announcing.step(who, referral, known ? Loop.SUBMIT : Loop.PREPARE, known);
     return new Submitted(referral, decisions);
+  }
+
+  /** The gate's answer, if it does not permit it. */
+  private List<Decision> refusal(Who who, Referral referral, Order order) {
+    List<Decision> decisions = permission.ask(who, referral, order);
+    return decisions.stream().allMatch(Decision.Permit.class::isInstance) ? List.of() : decisions;
+  }
+
+  private Referral begun(Submission submission, Order order) {
+    Instant now = clock.instant();
+    return new Referral(
+        UUID.randomUUID(),
+        order.id(),
+        order.client(),
+        order.person(),
+        order.requester(),
+        submission.owner(),
+        submission.candidates(),
+        order.purpose(),
+        submission.draft() ? ReferralState.DRAFT : ReferralState.REQUESTED,
+        Optional.empty(),
+        Optional.empty(),
+        1,
+        now,
+        now,
+        now.plus(term(submission.owner(), order)),
+        claims(order),
+        List.of(),
+        submission.ties());
   }
 
   /** Who accepted it for this client, and is not done with it, may pass it on. */
@@ -330,6 +359,10 @@ public class Referrals {
   private static boolean isRepeat(Who who, Row row, Move move) {
     return row.referral().state() == move.to()
         && row.original(who.organisation()).filter(move.original()::equals).isPresent();
+  }
+
+  private static boolean isKnown(Referral referral) {
+    return referral.state() != ReferralState.DRAFT;
   }
 
   /** The gate permits it to each target, now; the terms start. */

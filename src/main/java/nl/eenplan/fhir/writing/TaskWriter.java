@@ -58,6 +58,7 @@ public final class TaskWriter {
         .partOf()
         .filter(whole -> !task.hasPartOf())
         .ifPresent(whole -> task.addPartOf().setReference("Task/" + whole));
+    referral.ties().group().ifPresent(group -> task.setGroupIdentifier(Write.group(group)));
     if (seen.grounded()) {
       task.setFor(new Reference("Patient/" + referral.person()));
       task.setFocus(new Reference("ServiceRequest/" + referral.order()));

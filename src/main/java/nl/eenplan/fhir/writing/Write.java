@@ -10,6 +10,7 @@ import org.hl7.fhir.r4.model.Annotation;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -36,7 +37,12 @@ public final class Write {
         : new Reference("Organization/" + code.value());
   }
 
-  static CodeableConcept concept(String system, String code) {
+  /** The number of a group. */
+  public static Identifier group(UUID id) {
+    return new Identifier().setSystem(Systems.GROUP).setValue(id.toString());
+  }
+
+  public static CodeableConcept concept(String system, String code) {
     CodeableConcept concept = new CodeableConcept();
     concept.addCoding().setSystem(system).setCode(code);
     return concept;
