@@ -2,6 +2,7 @@ package nl.eenplan;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,16 @@ final class FreshDataFolder
       throw new UncheckedIOException(e);
     }
     Path own = target.resolve(PREFIX + ProcessHandle.current().pid());
-    TestPropertyValues.of("eenplan.data-dir=" + own).applyTo(context);
+    TestPropertyValues.of("eenplan.data-dir=" + own, "eenplan.mail.port=" + freePort())
+        .applyTo(context);
+  }
+
+  /** Where a test may start a mail server. */
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

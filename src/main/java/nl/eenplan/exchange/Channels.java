@@ -5,17 +5,23 @@ import java.sql.SQLException;
 import java.time.LocalTime;
 import java.util.Optional;
 import nl.eenplan.organisation.OrganisationCode;
+import nl.eenplan.subscription.SubscriptionChanged;
+import nl.eenplan.subscription.Subscriptions;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The channel of each partner, read each time: a change counts from the next notice on. */
 @Repository
 public class Channels {
 
   private final JdbcClient database;
+  private final Subscriptions subscriptions;
 
-  Channels(JdbcClient database) {
+  Channels(JdbcClient database, Subscriptions subscriptions) {
     this.database = database;
+    this.subscriptions = subscriptions;
   }
 
   public Channel of(OrganisationCode partner) {
@@ -27,8 +33,26 @@ public class Channels {
         .orElseGet(() -> Channel.queue(partner));
   }
 
+  /** A subscription that was answered is the channel; without it there is the queue again. */
+  @EventListener
+  void on(SubscriptionChanged changed) {
+    OrganisationCode partner = changed.partner();
+    choose(
+        new Channel(
+            partner,
+            changed.endpoint().isPresent() ? Channel.SUBSCRIPTION : Channel.QUEUE,
+            changed.endpoint(),
+            false,
+            Optional.empty(),
+            of(partner).fullText()));
+  }
+
   /** The partner's channel from now on. What made the old one fail is forgotten. */
+  @Transactional
   public void choose(Channel channel) {
+    if (!channel.kind().equals(Channel.SUBSCRIPTION)) {
+      subscriptions.off(channel.partner());
+    }
     database
         .sql(
             """

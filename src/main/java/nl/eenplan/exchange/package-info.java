@@ -11,6 +11,7 @@
       "api",
       "fhir",
       "door",
+      "subscription",
       "problem",
       "embedded",
       "referral",

@@ -180,7 +180,7 @@ class PatientDoor implements IResourceProvider {
    * The own record as it came; of another holder's what is released now; empty when that is
    * nothing.
    */
-  private Optional<Patient> see(Who who, UUID id) {
+  Optional<Patient> see(Who who, UUID id) {
     return persons
         .heldBy(who.organisation(), id)
         .map(person -> own(who, person))

@@ -133,7 +133,7 @@ class ServiceRequestDoor implements IResourceProvider {
             request));
   }
 
-  private Optional<ServiceRequest> see(Who who, UUID id) {
+  Optional<ServiceRequest> see(Who who, UUID id) {
     return orders
         .askedBy(who.organisation(), id)
         .map(order -> own(who, order))

@@ -13,6 +13,12 @@ public final class Systems {
   public static final String DELETION = BASE + "/CodeSystem/deletion";
   public static final String LEDGER_KIND = BASE + "/CodeSystem/ledger-kind";
 
+  /** What a Subscription asks for: all that a queue or a webhook would tell. */
+  public static final String NOTICES_TOPIC = BASE + "/SubscriptionTopic/notices";
+
+  /** The R5 Subscriptions backport. */
+  public static final String BACKPORT = "http://hl7.org/fhir/uv/subscriptions-backport";
+
   /** What a Task asks: fulfill a referral, or abort it. */
   public static final String TASK_CODE = "http://hl7.org/fhir/CodeSystem/task-code";
 

@@ -9,6 +9,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "door",
+      "subscription",
       "emergency",
       "referral",
       "letters",

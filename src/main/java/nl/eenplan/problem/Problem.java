@@ -213,6 +213,10 @@ public final class Problem extends RuntimeException {
         "Bij %s zijn alle plaatsen bezet. Kies een ander, of probeer het later weer.",
         "At %s all places are in use. Choose another, or try again later."),
     TOO_LONG(Kind.INVALID, "Deze tekst is te lang: %s.", "This text is too long: %s."),
+    SUBSCRIBED_ALREADY(
+        Kind.CONFLICT,
+        "Uw organisatie heeft al een abonnement (Subscription). Verwijder dat eerst.",
+        "Your organisation has a Subscription already. Delete that one first."),
     ALREADY_JUDGED(
         Kind.CONFLICT,
         "Dit is al beoordeeld. Het eerste oordeel blijft staan.",

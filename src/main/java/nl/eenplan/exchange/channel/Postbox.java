@@ -107,6 +107,11 @@ public class Postbox implements DisposableBean {
         : secure || plain ? Optional.empty() : Optional.of("https-only");
   }
 
+  /** A CloudEvent in structured mode. */
+  public void postCloudEvent(String url, String event) {
+    post(url, "application/cloudevents+json; charset=UTF-8", event);
+  }
+
   /**
    * @throws DeliveryFailed for every answer but 2xx, and for none
    */

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import nl.eenplan.exchange.Channel;
 import nl.eenplan.exchange.Notice;
 import nl.eenplan.ledger.Transactions;
 import nl.eenplan.organisation.OrganisationCode;
@@ -119,9 +120,14 @@ public class Carriers implements SmartLifecycle {
 
   private boolean eachApart(Lane lane, Asking.Answer answer) {
     Round round = new Round(courier, lane, () -> active);
-    round.send(answer.going(), settings.width());
+    round.send(answer.going(), width(lane));
     settle(lane, round, round.arrived());
     return round.blocked().isEmpty();
+  }
+
+  /** The events of a subscription are numbered, so they go one after the other. */
+  private int width(Lane lane) {
+    return lane.channel().kind().equals(Channel.SUBSCRIPTION) ? 1 : settings.width();
   }
 
   /**
