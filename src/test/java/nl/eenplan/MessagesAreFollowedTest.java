@@ -220,6 +220,9 @@ class MessagesAreFollowedTest {
     Answer broken = operator.put(admin, "{", "Content-Type", "application/json");
     assertThat(broken.status()).isEqualTo(400);
     assertThat(broken.body()).contains("\"code\":\"unreadable\"");
+    String large = "{\"kind\": \"" + "x".repeat(30_000_000) + "\"}";
+    assertThat(operator.put(admin + "/channel", large, "Content-Type", "application/json").status())
+        .isEqualTo(413);
     String fine =
         "{\"name\": \"x\", \"kind\": \"welfare\", \"oin\": \"00000099000000123000\","
             + " \"agreementFrom\": \"2026-01-01\"}";
@@ -228,6 +231,16 @@ class MessagesAreFollowedTest {
                 .put("/admin/organisations/lv-privacy", fine, "Content-Type", "application/json")
                 .status())
         .isEqualTo(422);
+  }
+
+  @Test
+  void anOperatorEntersTheFirstOrganisationBeforeAnybodyTakesPart() {
+    Partner nobody = hub.partner("lv-operator");
+    String[] operator = Minted.token(hub, "runs-the-hub", "operator", Duration.ZERO);
+    assertThat(nobody.get("/admin/circuits", operator).status()).isEqualTo(200);
+    assertThat(nobody.get("/fhir/Task", operator).status()).isEqualTo(403);
+    String[] other = Minted.token(hub, "runs-the-hub", "organisation-admin", Duration.ZERO);
+    assertThat(nobody.get("/admin/circuits", other).status()).isEqualTo(403);
   }
 
   private void theyAreGivenUp(OrganisationCode code) {

@@ -5,12 +5,15 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import nl.eenplan.exchange.Message.State;
 import nl.eenplan.organisation.OrganisationCode;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -31,7 +34,7 @@ public class Deliveries {
        and (:state::text is null or coalesce(o.result, 'queued') = :state)
        and (:party::text is null or o.partner = :party or o.by = :party)
        and (:before::bigint is null or o.seq < :before)
-       order by o.seq desc limit :count
+       order by o.seq desc limit %1$d
       """;
 
   private static final String BY_SUBJECT =
@@ -69,22 +72,28 @@ public class Deliveries {
 
   /** The newest first. */
   public List<Message> search(MessageSearch search) {
-    return database
-        .sql(search.hasSubject() ? BY_SUBJECT : byPartner(search))
-        .param("partner", search.partner().map(OrganisationCode::value).orElse(null))
-        .param("state", search.state().map(State::code).orElse(null))
-        .param("party", search.party().map(OrganisationCode::value).orElse(null))
-        .param("before", search.before().isPresent() ? search.before().getAsLong() : null)
-        .param("count", search.count())
-        .param("referral", search.referral().orElse(null))
-        .param("identifier", search.identifier().orElse(null))
-        .param("person", search.person().orElse(null))
-        .query(Deliveries::read)
-        .list();
+    return database.sql(sql(search)).params(params(search)).query(Deliveries::read).list();
+  }
+
+  /** With the count written out: by a parameter, PostgreSQL would plan for very many. */
+  static String sql(MessageSearch search) {
+    return (search.hasSubject() ? BY_SUBJECT : byPartner(search)).formatted(search.count());
+  }
+
+  static Map<String, @Nullable Object> params(MessageSearch search) {
+    Map<String, @Nullable Object> params = new HashMap<>();
+    params.put("partner", search.partner().map(OrganisationCode::value).orElse(null));
+    params.put("state", search.state().map(State::code).orElse(null));
+    params.put("party", search.party().map(OrganisationCode::value).orElse(null));
+    params.put("before", search.before().isPresent() ? search.before().getAsLong() : null);
+    params.put("referral", search.referral().orElse(null));
+    params.put("identifier", search.identifier().orElse(null));
+    params.put("person", search.person().orElse(null));
+    return params;
   }
 
   /** The newest of each partner and state, each from its own index, and of those the newest. */
-  static String byPartner(MessageSearch search) {
+  private static String byPartner(MessageSearch search) {
     return search.state().map(List::of).orElseGet(() -> Arrays.asList(State.values())).stream()
         .map(state ->
             "(select * from outbox where partner = l.partner and "
@@ -92,7 +101,7 @@ public class Deliveries {
                     ? "done is null"
                     : "done is not null and result = '" + state.code() + "'")
                 + " and (:before::bigint is null or seq < :before)"
-                + " order by seq desc limit :count)")
+                + " order by seq desc limit %1$d)")
         .collect(
             Collectors.joining(
                 " union all ",

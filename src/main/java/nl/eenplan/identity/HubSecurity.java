@@ -47,8 +47,11 @@ public class HubSecurity {
                     "/actuator/health/**",
                     "/.well-known/**")
                 .permitAll()
-                .requestMatchers("/fhir", "/fhir/**", "/api/v1/**", "/admin/**")
+                .requestMatchers("/fhir", "/fhir/**", "/api/v1/**")
                 .hasAuthority(TokenReader.TAKES_PART.getAuthority())
+                .requestMatchers("/admin/**")
+                .hasAnyAuthority(
+                    TokenReader.TAKES_PART.getAuthority(), TokenReader.OPERATES.getAuthority())
                 .anyRequest()
                 .denyAll())
         .oauth2ResourceServer(server ->

@@ -1,5 +1,6 @@
 package nl.eenplan.identity;
 
+import java.util.ArrayList;
 import java.util.List;
 import nl.eenplan.organisation.Organisations;
 import org.springframework.core.convert.converter.Converter;
@@ -16,6 +17,12 @@ class TokenReader implements Converter<Jwt, CallerAuthentication> {
   /** Held while the caller's organisation is bound by an agreement; all of the hub asks for it. */
   static final GrantedAuthority TAKES_PART = new SimpleGrantedAuthority("takes-part");
 
+  /**
+   * Held by who keeps the hub running, also while nobody takes part yet: somebody has to enter the
+   * first organisation.
+   */
+  static final GrantedAuthority OPERATES = new SimpleGrantedAuthority("operates");
+
   private final Organisations organisations;
 
   TokenReader(Organisations organisations) {
@@ -29,6 +36,13 @@ class TokenReader implements Converter<Jwt, CallerAuthentication> {
   public CallerAuthentication convert(Jwt token) {
     Caller caller = Caller.in(token);
     boolean takesPart = organisations.findInForce(caller.organisation()).isPresent();
-    return new CallerAuthentication(token, caller, takesPart ? List.of(TAKES_PART) : List.of());
+    List<GrantedAuthority> held = new ArrayList<>();
+    if (takesPart) {
+      held.add(TAKES_PART);
+    }
+    if (caller.has(Role.OPERATOR)) {
+      held.add(OPERATES);
+    }
+    return new CallerAuthentication(token, caller, held);
   }
 }

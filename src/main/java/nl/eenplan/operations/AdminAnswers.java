@@ -15,6 +15,10 @@ class AdminAnswers {
 
   @ExceptionHandler
   ProblemDetail problem(Problem problem) {
+    return answer(problem);
+  }
+
+  static ProblemDetail answer(Problem problem) {
     HttpStatus status =
         switch (problem.code().kind()) {
           case UNREADABLE -> HttpStatus.BAD_REQUEST;
@@ -32,11 +36,11 @@ class AdminAnswers {
 
   @ExceptionHandler(HttpMessageNotReadableException.class)
   ProblemDetail unreadable() {
-    return problem(Problem.of(Problem.Code.UNREADABLE, "JSON"));
+    return answer(Problem.of(Problem.Code.UNREADABLE, "JSON"));
   }
 
   @ExceptionHandler
   ProblemDetail wrong(MethodArgumentTypeMismatchException e) {
-    return problem(Problem.of(Problem.Code.INVALID, e.getName()));
+    return answer(Problem.of(Problem.Code.INVALID, e.getName()));
   }
 }

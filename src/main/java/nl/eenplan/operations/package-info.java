@@ -9,6 +9,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "exchange",
+      "door",
       "referral",
       "policy",
       "ledger",

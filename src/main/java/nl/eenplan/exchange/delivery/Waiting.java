@@ -48,11 +48,11 @@ class Waiting {
               and not exists (
                 select from refused f
                 where f.client = coalesce(r.client, o.consent) and f.seq < o.seq)
-            order by o.seq limit :most
-            """)
+            order by o.seq limit %d
+            """
+                .formatted(most))
         .param("partner", partner.value())
         .param("now", now())
-        .param("most", most)
         .query(Waiting::notice)
         .list();
   }
