@@ -23,6 +23,12 @@ public final class Access {
     return as(Role.ORGANISATION_ADMIN, Role.PARTNER_SYSTEM);
   }
 
+  /** Whoever may see the organisation's own figures. */
+  public static Who figures() {
+    return as(
+        Role.ORGANISATION_ADMIN, Role.PARTNER_SYSTEM, Role.PROFESSIONAL, Role.MDT_COORDINATOR);
+  }
+
   public static Who privacyOfficer() {
     return as(Role.PRIVACY_OFFICER);
   }

@@ -53,6 +53,8 @@ class FhirServer {
       ReceiptDoor receipts,
       GroupDoor groups,
       TermsDoor terms,
+      StatisticsDoor statistics,
+      HsdsDoor hsds,
       Outcomes outcomes) {
     RestfulServer server = new RestfulServer(context);
     server.setServerName("Eenplan");
@@ -60,7 +62,8 @@ class FhirServer {
     server.setDefaultResponseEncoding(EncodingEnum.JSON);
     server.setServerAddressStrategy(new IncomingRequestAddressStrategy());
     server.setResourceProviders(doors);
-    server.registerProviders(transactions, breakGlass, recalls, whatIf, receipts, terms, groups);
+    server.registerProviders(
+        transactions, breakGlass, recalls, whatIf, receipts, groups, terms, statistics, hsds);
     server.registerInterceptor(outcomes);
     ServletRegistrationBean<RestfulServer> servlet =
         new ServletRegistrationBean<>(server, "/fhir/*");

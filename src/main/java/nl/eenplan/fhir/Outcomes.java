@@ -63,6 +63,7 @@ class Outcomes {
           answer(unreadable("FHIR R4 JSON"));
       case InvalidRequestException wrong when isOperation(request) ->
           answer(Problem.of(Problem.Code.INVALID, "Parameters.parameter (name, value[x])"));
+      case Coded ready -> ready;
       case BaseServerResponseException hapi -> answer(hapi);
       default -> answer(Failure.fault(thrown));
     };

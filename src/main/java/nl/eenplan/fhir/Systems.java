@@ -72,6 +72,9 @@ public final class Systems {
   /** Whether clients come alone or together: one-to-one, group. */
   public static final String SERVICE_MODE = BASE + "/CodeSystem/service-mode";
 
+  /** In an Open Referral attribute: what is needed first, with the outcome as its value. */
+  public static final String SERVICE_NEEDS = BASE + "/StructureDefinition/service-needs";
+
   public static final String CHANNEL = BASE + "/CodeSystem/channel";
 
   public static final String ACT_REASON = "http://terminology.hl7.org/CodeSystem/v3-ActReason";

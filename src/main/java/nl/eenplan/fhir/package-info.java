@@ -12,6 +12,7 @@
       "subscription",
       "emergency",
       "referral",
+      "insight",
       "letters",
       "disclosure",
       "policy",

@@ -313,6 +313,10 @@ public class Referrals {
       next.ties().partOf().ifPresent(rows::partMoved);
     }
     terms.follow(next, referral.state(), asked);
+    if (next.state() == ReferralState.COMPLETED) {
+      Guards.outcome(asked.reports())
+          .ifPresent(outcome -> events.publishEvent(new OutcomeReached(next, outcome)));
+    }
     announcing.step(
         who,
         next,
