@@ -25,6 +25,7 @@ import nl.eenplan.policy.Vocabulary;
 import nl.eenplan.problem.Problem;
 import nl.eenplan.referral.BusinessStatus;
 import nl.eenplan.referral.Catalogue;
+import nl.eenplan.referral.Contact;
 import nl.eenplan.referral.Recall;
 import nl.eenplan.referral.ReferralOutcome;
 import nl.eenplan.referral.StatusReason;
@@ -67,6 +68,7 @@ class CodeSystemDoor implements IResourceProvider {
                 Stream.of("recorded"))
             .flatMap(codes -> codes));
     codes(Systems.GIVER, GivenReader.GIVERS.keySet().stream().sorted());
+    codes(Systems.CONTACT_KIND, Arrays.stream(Contact.Kind.values()).map(Contact.Kind::code));
     codes(Systems.SERVICE_MODE, Arrays.stream(Service.Mode.values()).map(Service.Mode::code));
     codes(Systems.OUTCOME, Arrays.stream(ReferralOutcome.values()).map(ReferralOutcome::code));
     codes(

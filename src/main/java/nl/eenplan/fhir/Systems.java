@@ -47,6 +47,18 @@ public final class Systems {
   /** Why a request is urgent. */
   public static final String URGENCY_EXTENSION = BASE + "/StructureDefinition/urgency-reason";
 
+  /** What a Communication is: invitation, contact. */
+  public static final String CONTACT_KIND = BASE + "/CodeSystem/contact-kind";
+
+  /** On a Communication: when the client is invited for; valueDateTime. */
+  public static final String TALK = BASE + "/StructureDefinition/talk";
+
+  /**
+   * On a Communication, by the hub: {@code number}, {@code of}, {@code next} and {@code
+   * short-notice}.
+   */
+  public static final String INVITATION = BASE + "/StructureDefinition/invitation";
+
   /** On a Patient: at most one contact in this time; valueString, an ISO 8601 period. */
   public static final String CONTACT_WISH = BASE + "/StructureDefinition/contact-wish";
 

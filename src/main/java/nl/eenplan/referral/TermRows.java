@@ -161,6 +161,21 @@ class TermRows {
         .update();
   }
 
+  /** Of one who is responsible for it. */
+  void endOf(UUID referral, OrganisationCode responsible, TermRule rule, Instant now) {
+    database
+        .sql(
+            """
+            update term set done = ?
+            where referral = ? and responsible = ? and kind = ? and done is null
+            """)
+        .param(utc(now))
+        .param(referral)
+        .param(responsible.value())
+        .param(rule.kind())
+        .update();
+  }
+
   void endAtTheEnd(UUID referral, Instant now) {
     database
         .sql("update term set done = ? where referral = ? and kind <> all(?) and done is null")
