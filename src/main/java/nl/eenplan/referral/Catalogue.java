@@ -69,9 +69,7 @@ public class Catalogue {
       /** All places are in use. */
       FULL,
       /** By contract, what others need first is not needed. */
-      CONTRACT_EXCEPTION,
-      /** This service is one to one. */
-      ONE_TO_ONE;
+      CONTRACT_EXCEPTION;
 
       public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
