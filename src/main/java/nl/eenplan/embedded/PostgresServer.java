@@ -11,6 +11,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A real PostgreSQL in a process of its own, on a free port of the loopback interface, with its
@@ -29,13 +31,25 @@ final class PostgresServer implements AutoCloseable {
       host all all ::1/128 scram-sha-256
       """;
 
-  private final EmbeddedPostgres postgres;
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresServer.class);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final DataFolder folder;
+  private final Path cluster;
+  private final int port;
   private final String superuserPassword;
   private final String ownerPassword = RandomSecret.create();
   private final String hubPassword = RandomSecret.create();
 
-  private PostgresServer(EmbeddedPostgres postgres, String superuserPassword) {
+  private volatile EmbeddedPostgres postgres;
+  private volatile boolean closed;
+
+  private PostgresServer(
+      DataFolder folder, Path cluster, EmbeddedPostgres postgres, String superuserPassword) {
+    this.folder = folder;
+    this.cluster = cluster;
     this.postgres = postgres;
+    this.port = postgres.getPort();
     this.superuserPassword = superuserPassword;
   }
 
@@ -45,9 +59,11 @@ final class PostgresServer implements AutoCloseable {
     Path cluster = folder.resolve("postgres");
     OrphanedPostgres.stop(cluster);
     String password = superuserPassword(folder);
-    PostgresServer server = new PostgresServer(launch(folder, cluster, password), password);
+    EmbeddedPostgres postgres = launch(folder, cluster, password, 0);
+    PostgresServer server = new PostgresServer(folder, cluster, postgres, password);
     try {
-      server.prepare(cluster);
+      server.prepare();
+      server.watch();
       return server;
     } catch (IOException | SQLException | RuntimeException e) {
       server.close();
@@ -59,12 +75,15 @@ final class PostgresServer implements AutoCloseable {
    * The library is made for throw-away test databases: it starts the server with {@code -F} (fsync
    * off) and {@code synchronous_commit=off}. Both lose commits in a crash and both are set back, as
    * a later setting wins; {@code full_page_writes} is named so that it stays on.
+   *
+   * @param port 0 takes a free one
    */
-  private static EmbeddedPostgres launch(DataFolder folder, Path cluster, String password)
+  private static EmbeddedPostgres launch(DataFolder folder, Path cluster, String password, int port)
       throws IOException {
     Files.createDirectories(cluster);
     return EmbeddedPostgres.builder()
         .setDataDirectory(cluster)
+        .setPort(port)
         .setCleanDataDirectory(false)
         .setOverrideWorkingDirectory(folder.resolve("postgres-binaries").toFile())
         .setRegisterShutdownHook(false)
@@ -82,6 +101,46 @@ final class PostgresServer implements AutoCloseable {
         .start();
   }
 
+  /**
+   * Nobody else would start it again when it is killed, or runs out of memory. One that ends in
+   * good order, as by Ctrl-C, takes its own file away.
+   */
+  private void watch() throws IOException {
+    Path file = cluster.resolve("postmaster.pid");
+    long pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
+    ProcessHandle server = ProcessHandle.of(pid).orElseThrow(() -> new IOException("it ended"));
+    Thread.startVirtualThread(() -> {
+      server.onExit().join();
+      if (Files.exists(file)) {
+        startAgain();
+      }
+    });
+  }
+
+  private void startAgain() {
+    boolean runs = closed;
+    while (!runs) {
+      LOG.warn("PostgreSQL has ended: starting it again");
+      try {
+        postgres.close();
+        // What is left of the old one holds on to its memory for a moment.
+        Thread.sleep(PAUSE);
+        postgres = launch(folder, cluster, superuserPassword, port);
+        watch();
+        runs = true;
+        if (closed) {
+          postgres.close();
+        }
+      } catch (IOException | RuntimeException e) {
+        LOG.error("PostgreSQL does not start: {}", e.getMessage());
+        runs = closed;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        runs = true;
+      }
+    }
+  }
+
   private static String superuserPassword(DataFolder folder) throws IOException {
     Path file = folder.resolve(PASSWORD_FILE);
     if (!Files.exists(file)) {
@@ -91,7 +150,7 @@ final class PostgresServer implements AutoCloseable {
   }
 
   /** A new cluster trusts every local user: from here on it wants passwords. */
-  private void prepare(Path cluster) throws IOException, SQLException {
+  private void prepare() throws IOException, SQLException {
     try (Connection connection = superuser("postgres").getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("alter role postgres password '" + superuserPassword + "'");
@@ -139,7 +198,7 @@ final class PostgresServer implements AutoCloseable {
   }
 
   String jdbcUrl() {
-    return "jdbc:postgresql://localhost:" + postgres.getPort() + "/eenplan";
+    return "jdbc:postgresql://localhost:" + port + "/eenplan";
   }
 
   String ownerPassword() {
@@ -152,6 +211,7 @@ final class PostgresServer implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    closed = true;
     postgres.close();
   }
 }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
@@ -39,6 +40,18 @@ final class Refusal implements AuthenticationEntryPoint, AccessDeniedHandler {
           "Not permitted",
           "Not permitted, or no agreement is in force for the organisation of this token.");
 
+  private static final Said NOT_AVAILABLE =
+      new Said(
+          503,
+          "transient",
+          "not-available",
+          "Nu niet bereikbaar",
+          "Eenplan kan nu niet zien wie u bent. Er is niets vastgelegd; probeer het zo weer.",
+          "Not available now",
+          "Eenplan cannot see now who you are. Nothing was recorded; try again in a moment.");
+
+  private static final String SECONDS = "5";
+
   private final BearerTokenAuthenticationEntryPoint unknown =
       new BearerTokenAuthenticationEntryPoint();
   private final DPoPAuthenticationEntryPoint unproven = new DPoPAuthenticationEntryPoint();
@@ -58,6 +71,13 @@ final class Refusal implements AuthenticationEntryPoint, AccessDeniedHandler {
       throws IOException {
     unproven.commence(request, response, reason);
     write(request, response, NOT_AUTHENTICATED);
+  }
+
+  /** It cannot be said whether it is refused: to be tried again. */
+  void waitFor(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    response.setStatus(NOT_AVAILABLE.status());
+    response.setHeader(HttpHeaders.RETRY_AFTER, SECONDS);
+    write(request, response, NOT_AVAILABLE);
   }
 
   @Override

@@ -9,6 +9,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,20 +31,26 @@ final class HubProcess implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(50);
 
   private final Path folder;
+  private final List<String> settings;
   private final int port = freePort();
   private final int brokerPort = freePort();
   private final Thread atExit = new Thread(this::end);
   private Process process;
 
-  private HubProcess(Path folder) {
+  private HubProcess(Path folder, List<String> settings) {
     this.folder = folder.toAbsolutePath();
+    this.settings = List.copyOf(settings);
   }
 
-  /** A hub that has not been started yet, on an empty folder. */
-  static HubProcess on(Path folder) throws IOException {
+  /**
+   * A hub that has not been started yet, on an empty folder.
+   *
+   * @param settings such as {@code --eenplan.broker-url=...}
+   */
+  static HubProcess on(Path folder, String... settings) throws IOException {
     FileSystemUtils.deleteRecursively(folder);
     Files.createDirectories(folder);
-    HubProcess hub = new HubProcess(folder);
+    HubProcess hub = new HubProcess(folder, List.of(settings));
     Runtime.getRuntime().addShutdownHook(hub.atExit);
     return hub;
   }
@@ -120,6 +129,15 @@ final class HubProcess implements AutoCloseable {
     return Long.parseLong(Files.readAllLines(file).getFirst().strip());
   }
 
+  /** The PostgreSQL that it brought with it, as its superuser. */
+  Connection database() throws IOException, SQLException {
+    Path data = folder.resolve("data");
+    String port = Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(3).strip();
+    String password = Files.readString(data.resolve("postgres.secret"));
+    return DriverManager.getConnection(
+        "jdbc:postgresql://localhost:" + port + "/eenplan", "postgres", password);
+  }
+
   /** Ends what runs of it, whatever state it is in. */
   @Override
   public void close() {
@@ -155,6 +173,7 @@ final class HubProcess implements AutoCloseable {
     command.add("--server.port=" + port);
     command.add("--eenplan.broker-port=" + brokerPort);
     command.add("--eenplan.data-dir=" + folder.resolve("data"));
+    command.addAll(settings);
     return command;
   }
 
@@ -176,7 +195,7 @@ final class HubProcess implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - began);
   }
 
-  private static int freePort() {
+  static int freePort() {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     } catch (IOException e) {

@@ -83,6 +83,11 @@ final class Kept {
     return logged.getOrDefault(task, Set.of()).containsAll(Set.of("refer", "submit", "notify"));
   }
 
+  /** Whether the log holds a permission to tell of it. */
+  boolean mightBeTold(String task) {
+    return logged.getOrDefault(task, Set.of()).contains("notify");
+  }
+
   private void addTask(JsonNode task) {
     Map<Integer, String> ids = new HashMap<>();
     add(task, ids);

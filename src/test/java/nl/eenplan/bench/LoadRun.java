@@ -3,6 +3,8 @@ package nl.eenplan.bench;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -11,12 +13,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * A hub in a process of its own, and 16 clients that send it as many referrals as it takes.
  *
- * <p>Properties: {@code seconds} measured (20), {@code warmup} seconds before (15), {@code
+ * <p>Properties: {@code seconds} measured (20), {@code warmup} seconds before (30), {@code
  * hub.jvm}. The clients run on the same machine and take their share of it.
  */
 final class LoadRun {
 
   private static final int CLIENTS = 16;
+  private static final String SECOND = "allesvoorelkaar";
   private static final Duration SHORT = Duration.ofSeconds(5);
   private static final Duration IDLE = Duration.ofSeconds(10);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -42,10 +45,11 @@ final class LoadRun {
     try (PartnerSystem lv = new PartnerSystem(hub.url(), "lv");
         PartnerSystem woej = new PartnerSystem(hub.url(), "st-woej");
         NoticeListener notices = new NoticeListener(hub.broker())) {
-      Load.closed(CLIENTS, Duration.ofSeconds(Integer.getInteger("warmup", 15)), () -> refer(lv));
+      Load.closed(CLIENTS, Duration.ofSeconds(Integer.getInteger("warmup", 30)), () -> refer(lv));
       referrals(lv, notices);
       accepts(woej);
       inbox(woej);
+      oneIsDown(lv);
       memory();
       idle();
     }
@@ -70,6 +74,12 @@ final class LoadRun {
     figures.add("CPU for a referral", "%s", spent.each());
     figures.add(
         "Of all cores, taken by other programs meanwhile", "%.0f %%", spent.percentByOthers());
+    double most = PostgresLimit.perSecond(hub, CLIENTS, SHORT);
+    figures.add(
+        "Of what PostgreSQL does alone with so many clients",
+        "%.0f %% of %.0f/s",
+        100 * spent.load().perSecond() / most,
+        most);
     caughtUp(notices, behind);
     Load.Result paced = Load.paced(50, Duration.ofSeconds(10), () -> refer(lv));
     figures.add("Time of a referral at 50/s", "%s", paced.latencies());
@@ -119,6 +129,36 @@ final class LoadRun {
     figures.add(
         what + ", " + CLIENTS + " clients", "%.0f/s, %s", load.perSecond(), load.latencies());
     figures.add("CPU for " + one, "%s", spent.each());
+  }
+
+  /** Half of the referrals go to a partner that is reached at first, and then is not. */
+  private void oneIsDown(PartnerSystem lv) throws Exception {
+    Duration time = Duration.ofSeconds(Integer.getInteger("seconds", 20));
+    Load.Result up = Load.closed(CLIENTS, time, () -> referToOneOfTwo(lv));
+    try (Connection database = hub.database();
+        Statement statement = database.createStatement()) {
+      statement.execute(
+          """
+          insert into channel (partner, kind, address, together, full_text)
+          values ('%s', 'webhook', 'http://127.0.0.1:9/', false, false)
+          on conflict (partner) do update set kind = excluded.kind, address = excluded.address
+          """
+              .formatted(SECOND));
+    }
+    Load.Result down = Load.closed(CLIENTS, time, () -> referToOneOfTwo(lv));
+    figures.add(
+        "Referrals while one of two partners is down",
+        "%.0f/s, with both up %.0f/s (%+.1f %%), %d errors",
+        down.perSecond(),
+        up.perSecond(),
+        100 * (down.perSecond() / up.perSecond() - 1),
+        up.errors() + down.errors());
+  }
+
+  private boolean referToOneOfTwo(PartnerSystem lv) throws IOException, InterruptedException {
+    int next = number.getAndIncrement();
+    String target = next % 2 == 0 ? "st-woej" : SECOND;
+    return lv.post("/fhir", ReferralMessages.transaction(next, target)).statusCode() == 200;
   }
 
   private void memory() {

@@ -8,7 +8,8 @@ import java.util.stream.IntStream;
 
 /**
  * The referrals of a load: each a transaction of Patient, Consent, ServiceRequest and Task, from
- * {@code lv} to {@code st-woej}, and each resource with the referral's number as its identifier.
+ * {@code lv} to a partner, mostly {@code st-woej}, and each resource with the referral's number as
+ * its identifier.
  */
 final class ReferralMessages {
 
@@ -38,7 +39,7 @@ final class ReferralMessages {
           "purpose":[{"system":"{base}/CodeSystem/purpose","code":"participation"}],
           "actor":[{"role":{"coding":[
             {"system":"http://terminology.hl7.org/CodeSystem/v3-ParticipationType","code":"IRCP"}]},
-           "reference":{"reference":"Organization/st-woej"}}],
+           "reference":{"reference":"Organization/{target}"}}],
           "class":[{"system":"{base}/CodeSystem/data-category","code":"identity"},
            {"system":"{base}/CodeSystem/data-category","code":"contact"},
            {"system":"{base}/CodeSystem/data-category","code":"referral-question"},
@@ -58,7 +59,7 @@ final class ReferralMessages {
           "code":"fulfill"}]},
          "focus":{"reference":"urn:uuid:{o}"},"for":{"reference":"urn:uuid:{p}"},
          "requester":{"reference":"Organization/lv"},
-         "owner":{"reference":"Organization/st-woej"}}}
+         "owner":{"reference":"Organization/{target}"}}}
       ]}
       """;
 
@@ -69,12 +70,18 @@ final class ReferralMessages {
    * BSNs for tests; a number beyond them is a client of whom no BSN is known.
    */
   static String transaction(int number) {
+    return transaction(number, "st-woej");
+  }
+
+  /** The same to another partner. */
+  static String transaction(int number, String target) {
     String bsn =
         hasBsn(number)
             ? identifier("http://fhir.nl/fhir/NamingSystem/bsn", NUMBERS.get(number)) + ","
             : "";
     return TRANSACTION
         .replace("{bsn}", bsn)
+        .replace("{target}", target)
         .replace("{number}", identifier(SYSTEM, Integer.toString(number)))
         .replace("{base}", "https://eenplan.example/fhir")
         .replace("{p}", new UUID(number, 1).toString())

@@ -4,18 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
+import java.util.Locale;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The short form of the crash run: one {@code kill -9} under load, always the same moment. */
+/** The short form of the crash run: one {@code kill -9} of each, always the same moment. */
 class WhatWasAcknowledgedIsKeptTest {
 
   private static final long SEED = 20261122;
 
-  @Test
-  void afterAKillUnderLoad() throws Exception {
-    Path folder = Path.of("target/bench/kill");
+  @ParameterizedTest
+  @EnumSource
+  void afterAKillUnderLoad(Victim victim) throws Exception {
+    Path folder = Path.of("target/bench/kill", victim.name().toLowerCase(Locale.ROOT));
 
-    assertThat(CrashRun.run(folder, 1, Duration.ofSeconds(3), SEED))
+    assertThat(CrashRun.run(folder, victim, 1, Duration.ofSeconds(3), SEED))
         .matches(CrashRun.Verdict::isClean, "nothing lost, doubled or half done");
   }
 }
