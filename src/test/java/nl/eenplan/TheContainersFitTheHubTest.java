@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,14 +24,16 @@ class TheContainersFitTheHubTest {
 
   private static final Path DOCKER = Path.of("docker");
   private static final Pattern SETTING = Pattern.compile("eenplan\\.[a-z]+(?:[.-][a-z]+)*");
+  private static final Pattern PREFIX =
+      Pattern.compile("@ConfigurationProperties\\(\"(eenplan\\.[a-z.-]+)\"\\)");
+  private static final Pattern COMPONENT = Pattern.compile("\\b([a-z][A-Za-z]*)[,)]");
   private static final Pattern LEFT_OPEN = Pattern.compile("\\$\\{([A-Z_]+)}");
 
   private final Map<String, Map<String, Object>> services = section("services");
 
   @Test
   void everySettingExists() throws IOException {
-    Set<String> known =
-        settingsIn(Path.of("src/main")).stream().map(this::asEnvironment).collect(toSorted());
+    Set<String> known = settings().stream().map(this::asEnvironment).collect(toSorted());
     assertThat(known).contains("EENPLAN_ISSUER", "EENPLAN_CLIENT_SECRET");
     for (String hub : List.of("hub-1", "hub-2")) {
       assertThat(environment(hub).keySet().stream().filter(name -> name.startsWith("EENPLAN_")))
@@ -44,7 +47,7 @@ class TheContainersFitTheHubTest {
 
   @Test
   void everySettingInTheReadmeExists() throws IOException {
-    Set<String> known = settingsIn(Path.of("src/main"));
+    Set<String> known = settings();
     Set<String> told =
         Files.readAllLines(Path.of("README.md")).stream()
             .filter(line -> line.startsWith("| `eenplan."))
@@ -105,11 +108,10 @@ class TheContainersFitTheHubTest {
     String readme = Files.readString(DOCKER.resolve("README.md"));
     Map<String, Map<String, Object>> secrets = section("secrets");
     assertThat(secrets).hasSizeGreaterThan(8);
-    secrets.forEach(
-        (name, secret) -> {
-          assertThat(secret).containsEntry("file", "./secrets/" + name);
-          assertThat(readme).contains(name);
-        });
+    secrets.forEach((name, secret) -> {
+      assertThat(secret).containsEntry("file", "./secrets/" + name);
+      assertThat(readme).contains(name);
+    });
     for (String service : services.keySet()) {
       assertThat(secrets.keySet()).containsAll(sourcesOfSecrets(service));
     }
@@ -117,28 +119,54 @@ class TheContainersFitTheHubTest {
 
   @Test
   void everyImageIsPinnedAndEveryServiceIsWatched() {
-    services.forEach(
-        (name, service) -> {
-          assertThat(service.get("image").toString()).as(name).matches(".+:v?[0-9]+\\.[0-9].*");
-          assertThat(service).as(name).containsKeys("healthcheck", "restart");
-        });
+    services.forEach((name, service) -> {
+      assertThat(service.get("image").toString()).as(name).matches(".+:v?[0-9]+\\.[0-9].*");
+      assertThat(service).as(name).containsKeys("healthcheck", "restart");
+    });
   }
 
   @Test
   void theHubDoesNotRunAsRoot() throws IOException {
     List<String> lines = Files.readAllLines(DOCKER.resolve("Dockerfile"));
     assertThat(lines).contains("USER eenplan");
-    assertThat(lines).filteredOn(line -> line.startsWith("FROM")).noneMatch(
-        line -> line.contains(":latest") || !line.contains(":"));
+    assertThat(lines)
+        .filteredOn(line -> line.startsWith("FROM"))
+        .noneMatch(line -> line.contains(":latest") || !line.contains(":"));
   }
 
-  private static Set<String> settingsIn(Path sources) throws IOException {
-    try (Stream<Path> files = Files.walk(sources)) {
-      return files
-          .filter(file -> file.toString().matches(".*\\.(java|yaml)"))
-          .flatMap(file -> SETTING.matcher(read(file)).results().map(found -> found.group()))
-          .collect(toSorted());
+  /** Those that the program and the routes read. */
+  private static Set<String> settings() throws IOException {
+    Set<String> settings = new TreeSet<>();
+    for (Path folder : List.of(Path.of("src/main"), Path.of("routes"))) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        files
+            .filter(file -> file.toString().matches(".*\\.(java|yaml)"))
+            .map(TheContainersFitTheHubTest::read)
+            .flatMap(text -> Stream.concat(named(text), bound(text)))
+            .forEach(settings::add);
+      }
     }
+    return settings;
+  }
+
+  private static Stream<String> named(String source) {
+    return SETTING.matcher(source).results().map(found -> found.group());
+  }
+
+  /** The components of a record that is filled with settings. */
+  private static Stream<String> bound(String source) {
+    return PREFIX
+        .matcher(source)
+        .results()
+        .flatMap(prefix ->
+            COMPONENT
+                .matcher(source.substring(prefix.end()))
+                .results()
+                .map(component -> prefix.group(1) + "." + kebab(component.group(1))));
+  }
+
+  private static String kebab(String name) {
+    return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
   }
 
   private static String read(Path file) {
@@ -153,7 +181,7 @@ class TheContainersFitTheHubTest {
     return setting.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
   }
 
-  private static java.util.stream.Collector<String, ?, Set<String>> toSorted() {
+  private static Collector<String, ?, Set<String>> toSorted() {
     return Collectors.toCollection(TreeSet::new);
   }
 

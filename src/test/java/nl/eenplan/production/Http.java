@@ -27,7 +27,9 @@ public final class Http {
     return send("GET", address, "", headers);
   }
 
-  static HttpResponse<String> form(URI address, Map<String, String> fields, String... headers) {
+  /** Sends a form by POST. */
+  public static HttpResponse<String> form(
+      URI address, Map<String, String> fields, String... headers) {
     String body =
         fields.entrySet().stream()
             .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
