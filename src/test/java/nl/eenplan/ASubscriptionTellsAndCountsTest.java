@@ -144,12 +144,13 @@ class ASubscriptionTellsAndCountsTest {
     await().atMost(SOON).until(() -> status(client, id) == SubscriptionStatus.ACTIVE);
 
     Client named = Client.named("Volledig", "Uitgeschreven", "1969-09-09");
-    partners.refer(code, named);
+    partners.referWithCanaries(code, named);
     await().atMost(SOON).until(() -> numbers(events()).contains("1"));
     String body = receiver.posts().getLast().body();
     assertThat(body)
         .contains("\"resourceType\":\"Task\"", "\"resourceType\":\"Patient\"", named.family())
-        .doesNotContain(named.bsn(), named.birthDate());
+        .doesNotContain(named.bsn(), named.birthDate())
+        .doesNotContainIgnoringCase("kanarie");
 
     receiver.answer(503);
     Sent second = partners.refer(code, named);

@@ -21,7 +21,6 @@ import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import nl.eenplan.Fhir.Sent;
 import nl.eenplan.exchange.Channel;
@@ -32,8 +31,6 @@ import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.hl7.fhir.r4.model.Consent;
-import org.hl7.fhir.r4.model.Patient;
-import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -75,7 +72,7 @@ class EveryChannelCarriesOnlyANoticeTest {
   void aWebhookIsACloudEventThatTheHubSigned() throws Exception {
     try (Receiver receiver = new Receiver()) {
       OrganisationCode code = partners.withWebhook(receiver);
-      Sent sent = full(code);
+      Sent sent = partners.referWithCanaries(code, client);
       await().atMost(SOON).until(() -> !receiver.posts().isEmpty());
       Receiver.Post post = receiver.posts().getFirst();
       assertThat(post.method()).isEqualTo("POST");
@@ -137,7 +134,7 @@ class EveryChannelCarriesOnlyANoticeTest {
     try {
       OrganisationCode code = partners.welfare();
       partners.choose(code, Channel.MAIL, "balie@" + code + ".example");
-      Sent sent = full(code);
+      Sent sent = partners.referWithCanaries(code, client);
       await().atMost(SOON).until(() -> mail.getReceivedMessages().length > 0);
       MimeMessage message = mail.getReceivedMessages()[0];
       String all = GreenMailUtil.getWholeMessage(message);
@@ -199,6 +196,23 @@ class EveryChannelCarriesOnlyANoticeTest {
   }
 
   @Test
+  void whoLooksByItselfIsSentNothing() {
+    OrganisationCode code = partners.welfare();
+    channels.choose(new Channel(code, "none", Optional.empty(), false, Optional.empty(), false));
+    Sent sent = partners.refer(code, Client.mieke());
+    Partner operator = hub.partner("lv-operator");
+    await()
+        .atMost(SOON)
+        .until(() ->
+            operator
+                .get("/admin/messages?referral=" + Fhir.id(sent.task()), "Accept", "*/*")
+                .body()
+                .contains("\"state\":\"sent\""));
+    assertThat(new Fhir(hub.partner(code.value())).read(Task.class, sent.task()).getStatus())
+        .isEqualTo(Task.TaskStatus.REQUESTED);
+  }
+
+  @Test
   void anotherChannelIsOneFile(@TempDir Path folder) throws Exception {
     Path file =
         Files.writeString(
@@ -226,7 +240,7 @@ class EveryChannelCarriesOnlyANoticeTest {
     try {
       assertThat(operator.put(place, choice, "Content-Type", "application/json").status())
           .isEqualTo(200);
-      Sent sent = full(code);
+      Sent sent = partners.referWithCanaries(code, client);
       Path notice = folder.resolve(code + ".txt");
       await().atMost(SOON).until(() -> Files.exists(notice));
       assertThat(Files.readString(notice)).contains(Fhir.id(sent.task()));
@@ -236,20 +250,6 @@ class EveryChannelCarriesOnlyANoticeTest {
       routes.getRouteController().stopRoute("channel-folder");
       routes.removeRoute("channel-folder");
     }
-  }
-
-  private Sent full(OrganisationCode to) {
-    Patient patient = Said.patient(client);
-    Consent consent = Said.consent(Fhir.urn(1), "participation", List.of(to.value()));
-    ServiceRequest order =
-        Said.order(
-            Fhir.urn(1),
-            "participation",
-            "Zoekt gezelligheid",
-            Said.note("wishes", "Houdt van orgelspelen"));
-    Task task = Said.task(Fhir.urn(1), Fhir.urn(3), to.value());
-    new Canaries().hideIn(patient).hideIn(consent).hideIn(order).hideIn(task);
-    return new Fhir(hub.partner("lv")).send(patient, consent, order, task);
   }
 
   private void nothingPersonal(String bytes) {

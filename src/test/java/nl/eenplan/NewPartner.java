@@ -14,6 +14,9 @@ import nl.eenplan.organisation.Organisations;
 import nl.eenplan.organisation.PartnerAccounts;
 import nl.eenplan.organisation.Service;
 import nl.eenplan.organisation.Services;
+import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
 
 /** Welfare organisations that no other test knows, to whom clients are referred. */
@@ -89,6 +92,21 @@ final class NewPartner {
             Said.consent(Fhir.urn(1), "participation", List.of(to.value())),
             Said.order(Fhir.urn(1), "participation", "Wil onder de mensen komen"),
             Said.task(Fhir.urn(1), Fhir.urn(3), to.value()));
+  }
+
+  /** With everything that there is to say, and words that nobody else may read in all of it. */
+  Fhir.Sent referWithCanaries(OrganisationCode to, Client client) {
+    Patient patient = Said.patient(client);
+    Consent consent = Said.consent(Fhir.urn(1), "participation", List.of(to.value()));
+    ServiceRequest order =
+        Said.order(
+            Fhir.urn(1),
+            "participation",
+            "Zoekt gezelligheid",
+            Said.note("wishes", "Houdt van orgelspelen"));
+    Task task = Said.task(Fhir.urn(1), Fhir.urn(3), to.value());
+    new Canaries().hideIn(patient).hideIn(consent).hideIn(order).hideIn(task);
+    return new Fhir(hub.partner("lv")).send(patient, consent, order, task);
   }
 
   /** The target takes a step, which is told to nobody but the requester. */

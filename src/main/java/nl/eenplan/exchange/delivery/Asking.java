@@ -41,7 +41,7 @@ class Asking {
     Set<UUID> told = telling.mayBeTold(news(due));
     Predicate<Notice> mayGo =
         notice -> notice.about() != About.REFERRAL || told.contains(notice.id());
-    waiting.done(due.stream().filter(mayGo.negate()).map(Notice::id).toList(), "withheld");
+    waiting.over(due.stream().filter(mayGo.negate()).map(Notice::id).toList(), "withheld");
     return new Answer(due.size(), due.stream().filter(mayGo).toList());
   }
 

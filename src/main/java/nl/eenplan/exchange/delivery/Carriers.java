@@ -148,7 +148,13 @@ public class Carriers implements SmartLifecycle {
 
   private void settle(Lane lane, Round round, Map<String, List<UUID>> arrived) {
     inTurn(() -> {
-      arrived.forEach((state, notices) -> waiting.done(notices, state));
+      arrived.forEach((state, notices) -> {
+        if (lane.channel().together()) {
+          waiting.over(notices, state);
+        } else {
+          waiting.left(notices, state);
+        }
+      });
       if (!arrived.isEmpty()) {
         lanes.delivered(lane);
       }

@@ -62,7 +62,7 @@ class Lanes {
               limit :most for update skip locked),
             taken as (
               update lane l set holder = :holder,
-                leased_until = clock_timestamp() + interval '60 s'
+                leased_until = clock_timestamp() + interval '30 s'
               from due where l.partner = due.partner
               returning l.partner, l.failures)
             select t.partner, t.failures, c.kind, c.address, c.together, c.digest_at, c.full_text
@@ -76,12 +76,15 @@ class Lanes {
         .list();
   }
 
-  /** Keeps it for another minute; false when somebody else has it by now. */
+  /**
+   * Keeps it for another half minute, longer than a round takes; false when somebody else has it by
+   * now.
+   */
   boolean keep(Lane lane) {
     return database
             .sql(
                 """
-                update lane set leased_until = clock_timestamp() + interval '60 s'
+                update lane set leased_until = clock_timestamp() + interval '30 s'
                 where partner = ? and holder = ?
                 """)
             .param(lane.partner().value())

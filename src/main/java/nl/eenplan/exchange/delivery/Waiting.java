@@ -57,8 +57,17 @@ class Waiting {
         .list();
   }
 
-  /** These left, or never will: the ground under them is gone. */
-  void done(Collection<UUID> notices, String result) {
+  /** These left, also those that were taken back at that very moment. */
+  void left(Collection<UUID> notices, String result) {
+    end(notices, result, "(done is null or result = 'taken-back')");
+  }
+
+  /** With these it is over, if it was not yet. */
+  void over(Collection<UUID> notices, String result) {
+    end(notices, result, "done is null");
+  }
+
+  private void end(Collection<UUID> notices, String result, String which) {
     if (notices.isEmpty()) {
       return;
     }
@@ -66,13 +75,12 @@ class Waiting {
         .sql(
             """
             with those as (
-              select id from outbox
-              where id = any(:ids) and (done is null or result = 'taken-back')
-              order by seq for update)
+              select id from outbox where id = any(:ids) and %s order by seq for update)
             update outbox o set done = :now, result = :result, reason = null, next = null,
               attempts = attempts + 1
             from those where o.id = those.id
-            """)
+            """
+                .formatted(which))
         .param("now", now())
         .param("result", result)
         .param("ids", notices.toArray(UUID[]::new))
