@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 @HubTest
 class FromDayActivitiesToShelteredWorkStoryTest {
 
+  private final Hub hub;
   private final Client sjaak = Client.named("Sjaak", "Werkgraag", "1974-09-01");
   private final Partner atLv;
   private final Partner atUwv;
@@ -33,6 +34,7 @@ class FromDayActivitiesToShelteredWorkStoryTest {
   private final Fhir binnenbaan;
 
   FromDayActivitiesToShelteredWorkStoryTest(Hub hub) {
+    this.hub = hub;
     this.atLv = hub.partner("lv");
     this.atUwv = hub.partner("uwv");
     this.atBinnenbaan = hub.partner("binnenbaan");
@@ -55,6 +57,38 @@ class FromDayActivitiesToShelteredWorkStoryTest {
     hePermitsItAndTheMunicipalityHears(signal);
     String indication = uwvGivesTheIndication();
     heTriesAtBinnenbaanAndFallsIll(indication);
+  }
+
+  @Test
+  void aCareGiverMaySignalAsWell() throws Exception {
+    try (Partner clinic = hub.partner("rivierduinen")) {
+      Fhir rivierduinen = new Fhir(clinic);
+      Client fee = Client.named("Fee", "Voorzichtig", "1990-04-04");
+      String patient = rivierduinen.create(Said.patient(fee));
+      String order =
+          rivierduinen.create(Said.order(patient, "signal", "Wil weer iets doen", health()));
+      Task task = Said.task(patient, order, "lv");
+      String signal = rivierduinen.create(task.setRequester(Said.organisation("rivierduinen")));
+      assertThat(rivierduinen.read(Task.class, signal).getStatus()).isEqualTo(TaskStatus.DRAFT);
+      assertThat(consultant.tryRead(signal).status()).isEqualTo(404);
+      rivierduinen.create(
+          Said.consent(
+              patient, "signal", List.of("lv"), "identity", "contact", "referral-question"));
+      rivierduinen.update(rivierduinen.read(Task.class, signal).setStatus(TaskStatus.REQUESTED));
+      Task seen = consultant.read(Task.class, signal);
+      assertThat(seen.getRequester().hasReference()).as("referred by a partner").isFalse();
+      assertThat(
+              consultant
+                  .read(Patient.class, seen.getFor().getReference())
+                  .getNameFirstRep()
+                  .getFamily())
+          .isEqualTo(fee.family());
+      new Canaries()
+          .never("who", "rivierduinen")
+          .never("BSN", fee.bsn())
+          .never("health", "Rugklachten")
+          .assertNeverReached(atLv);
+    }
   }
 
   private String aSignalWithoutHisConsentIsHeld() {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import nl.eenplan.Hub;
 import nl.eenplan.HubTest;
@@ -89,6 +90,7 @@ class OnlyTheTablesStepsArePossibleTest {
 
   private final Referrals referrals;
   private final ReferralRows rows;
+  private final Stopping stopping;
   private final Orders orders;
   private final Persons persons;
   private final Transactions transactions;
@@ -102,12 +104,14 @@ class OnlyTheTablesStepsArePossibleTest {
       Hub hub,
       Referrals referrals,
       ReferralRows rows,
+      Stopping stopping,
       Orders orders,
       Persons persons,
       Transactions transactions,
       JdbcClient database) {
     this.referrals = referrals;
     this.rows = rows;
+    this.stopping = stopping;
     this.orders = orders;
     this.persons = persons;
     this.transactions = transactions;
@@ -159,6 +163,65 @@ class OnlyTheTablesStepsArePossibleTest {
                 .flatMap(
                     line -> line.by().stream().map(actor -> line(line.from(), line.to(), actor))))
         .containsOnly(EXPECTED.lines().toArray(String[]::new));
+  }
+
+  @Test
+  void toStopIsAskedOfWhatIsUnderWayByItsRequester() {
+    TreeSet<String> done = new TreeSet<>();
+    for (ReferralState from : ReferralState.values()) {
+      for (Actor actor : List.of(Actor.REQUESTER, Actor.TARGET)) {
+        Who who = actor == Actor.REQUESTER ? REQUESTER : TARGET;
+        stateAfter(() -> ask(who, from), from)
+            .ifPresent(to -> done.add(line(Optional.of(from), to, actor)));
+        for (StopRequest.State answer : StopRequest.State.values()) {
+          stateAfter(() -> answer(who, from, answer), from)
+              .ifPresent(to -> done.add(line(Optional.of(from), to, actor)));
+        }
+      }
+    }
+    assertThat(done)
+        .containsExactly(
+            "in-progress: requester in-progress",
+            "in-progress: target cancelled",
+            "in-progress: target in-progress",
+            "on-hold: requester on-hold",
+            "on-hold: target cancelled",
+            "on-hold: target on-hold");
+    assertThat(
+            Loop.TABLE.stream()
+                .filter(line -> line.way() == Way.STOP_REQUEST)
+                .flatMap(
+                    line -> line.by().stream().map(actor -> line(line.from(), line.to(), actor))))
+        .containsOnly(done.toArray(String[]::new));
+  }
+
+  private UUID ask(Who who, ReferralState from) {
+    return stopping
+        .ask(who, standing.get(from), Optional.of(StatusReason.OTHER), Optional.empty())
+        .id();
+  }
+
+  private UUID answer(Who who, ReferralState from, StopRequest.State as) {
+    UUID stop = ask(REQUESTER, from);
+    Optional<StopRequest.Answer> why =
+        Optional.of(StopRequest.Answer.OTHER).filter(w -> as == StopRequest.State.REJECTED);
+    stopping.answer(who, stop, Optional.empty(), as, why);
+    return stop;
+  }
+
+  /** Empty when it is impossible. */
+  private Optional<ReferralState> stateAfter(Supplier<UUID> step, ReferralState from) {
+    try {
+      return Optional.of(
+          transactions.rehearse(
+              () -> {
+                step.get();
+                return rows.find(standing.get(from)).orElseThrow().referral().state();
+              },
+              state -> List.of()));
+    } catch (Problem problem) {
+      return Optional.empty();
+    }
   }
 
   @Test
