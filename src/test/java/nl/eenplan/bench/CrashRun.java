@@ -96,7 +96,9 @@ final class CrashRun {
                     folder.resolve("hub"),
                     "--eenplan.broker-url=failover:(" + broker.address() + ")?timeout=3000")
                 : HubProcess.on(folder.resolve("hub"))) {
-      return new CrashRun(hub, broker, victim, kills, longest, seed).run();
+      Verdict verdict = new CrashRun(hub, broker, victim, kills, longest, seed).run();
+      System.out.println(verdict);
+      return verdict;
     }
   }
 

@@ -27,7 +27,7 @@ import org.springframework.util.FileSystemUtils;
 final class HubProcess implements AutoCloseable {
 
   private static final String JVM = "-Xmx320m -XX:+UseSerialGC";
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(6);
   private static final Duration POLL = Duration.ofMillis(50);
 
   private final Path folder;
