@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import nl.eenplan.Partner.Answer;
+import nl.eenplan.organisation.WorkingDays;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.HealthcareService;
@@ -116,6 +117,47 @@ class ACatalogueSaysWhatIsOnOfferTest {
     assertThat(put(memphys, service).status()).isEqualTo(200);
     assertThat(Fhir.code(consultant.trySend(request("memphys", "ambulatory-support"))))
         .isEqualTo("service-full");
+  }
+
+  @Test
+  void aBoughtPlaceThatIsTakenIsCountedUntilItIsFree() {
+    int before = inUse();
+    Fhir binnenbaan = new Fhir(hub.partner("binnenbaan"));
+    String task = consultant.send(request("binnenbaan", "sheltered-work")).getLast();
+    assertThat(inUse()).as("not accepted yet").isEqualTo(before);
+    binnenbaan.update(binnenbaan.read(Task.class, task).setStatus(Task.TaskStatus.ACCEPTED));
+    assertThat(inUse()).isEqualTo(before + 1);
+
+    Task hold = binnenbaan.read(Task.class, task).setStatus(Task.TaskStatus.ONHOLD);
+    hold.setStatusReason(Said.coded(Said.REASON, "unavailable"));
+    binnenbaan.update(hold);
+    assertThat(inUse()).as("held for him").isEqualTo(before + 1);
+    binnenbaan.update(Said.outcome(binnenbaan.read(Task.class, task), "no-possibility"));
+    assertThat(inUse()).isEqualTo(before);
+  }
+
+  @Test
+  void aTermInWorkingDaysPassesOverTheWeekend() {
+    HealthcareService service = service("memphys", "ambulatory-support", "Begeleiding thuis");
+    times(service, "first-contact", "P5D");
+    service
+        .getExtensionByUrl(TIMES)
+        .addExtension("working-days", new org.hl7.fhir.r4.model.BooleanType(true));
+    put(memphys, service);
+    String task = consultant.send(request("memphys", "ambulatory-support")).getLast();
+    Task sent = consultant.read(Task.class, task);
+    assertThat(sent.getRestriction().getPeriod().getEnd().toInstant())
+        .isEqualTo(WorkingDays.endOf(5, sent.getAuthoredOn().toInstant()));
+  }
+
+  private int inUse() {
+    return Integer.parseInt(
+        consultant
+            .read(HealthcareService.class, "HealthcareService/binnenbaan-sheltered-work")
+            .getExtensionByUrl(PLACES)
+            .getExtensionByUrl("in-use")
+            .getValue()
+            .primitiveValue());
   }
 
   private List<HealthcareService> found(String query) {
