@@ -1,7 +1,6 @@
 package nl.eenplan.referral;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -178,7 +177,7 @@ public class Referrals {
         1,
         now,
         now,
-        now.plus(term(submission.owner(), order)),
+        due(submission.owner(), order, now),
         claims(order),
         List.of(),
         submission.ties());
@@ -338,15 +337,15 @@ public class Referrals {
     }
     Order order = orders.find(referral.order()).orElseThrow();
     clients.keyForDecision(referral.client());
-    Referral submitted = next.asked(now.plus(term(owner, order)), claims(order));
+    Referral submitted = next.asked(due(owner, order, now), claims(order));
     if (step.event().equals(Loop.SUBMIT)) {
       send(who, submitted, order);
     }
     return submitted;
   }
 
-  private Duration term(Optional<OrganisationCode> owner, Order order) {
-    return terms.firstContact(owner, order.purpose(), order.stated().urgent());
+  private Instant due(Optional<OrganisationCode> owner, Order order, Instant now) {
+    return terms.firstContact(owner, order.purpose(), order.stated().urgent(), now);
   }
 
   private static Transition legal(Referral referral, Actor actor, Move move) {

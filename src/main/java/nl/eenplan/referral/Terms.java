@@ -16,7 +16,6 @@ import static nl.eenplan.referral.TermRule.TRACK;
 import static nl.eenplan.referral.TermRule.WAITING;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
@@ -69,14 +68,14 @@ class Terms {
   }
 
   /**
-   * How soon the target has to have contacted the client.
+   * When the target has to have contacted the client at the latest.
    *
    * @param urgent takes half of it, in whole days and a day at least
    */
-  Duration firstContact(Optional<OrganisationCode> owner, Purpose purpose, boolean urgent) {
+  Instant firstContact(
+      Optional<OrganisationCode> owner, Purpose purpose, boolean urgent, Instant now) {
     Service.Times times = owner.flatMap(code -> times(code, purpose)).orElse(A_WEEK);
-    Instant now = clock.instant();
-    return Duration.between(now, end(now, times.firstContact(), times.workingDays(), urgent));
+    return end(now, times.firstContact(), times.workingDays(), urgent);
   }
 
   private static Instant end(Instant from, Period period, boolean workingDays, boolean urgent) {
