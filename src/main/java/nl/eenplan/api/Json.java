@@ -43,7 +43,7 @@ class Json {
                       .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
           .withConfigOverride(
               List.class,
-              list -> list.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
+              list -> list.setNullHandling(JsonSetter.Value.construct(Nulls.AS_EMPTY, Nulls.FAIL)))
           .changeDefaultPropertyInclusion(always ->
               JsonInclude.Value.construct(
                   JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS))
@@ -55,7 +55,11 @@ class Json {
    */
   <T> T read(String text, Class<T> type) {
     try {
-      return mapper.readValue(text, type);
+      T read = mapper.readValue(text, type);
+      if (read == null) {
+        throw Problem.of(Problem.Code.UNREADABLE, "JSON");
+      }
+      return read;
     } catch (UnrecognizedPropertyException unknown) {
       throw Problem.of(Problem.Code.NOT_SUPPORTED, around(unknown) + known(unknown));
     } catch (JacksonException wrong) {
@@ -65,12 +69,15 @@ class Json {
     }
   }
 
-  /** What was kept before; empty when it came by another door. */
+  /** What was kept before; empty when it came by another door, or is of another kind. */
   <T> Optional<T> kept(String original, Class<T> type) {
-    if (original.isEmpty() || original.startsWith("{\"resourceType\"")) {
+    try {
+      return original.startsWith("{\"resourceType\"")
+          ? Optional.empty()
+          : Optional.of(mapper.readValue(original, type));
+    } catch (JacksonException other) {
       return Optional.empty();
     }
-    return Optional.of(mapper.readValue(original, type));
   }
 
   /** The words of a message in one form, whatever the spaces in it and the order of its fields. */

@@ -164,6 +164,23 @@ public record Consent(
     }
   }
 
+  /** The same, taken back. */
+  public Consent withdrawn() {
+    return new Consent(
+        id,
+        version,
+        client,
+        person,
+        recordedBy,
+        kind,
+        Status.WITHDRAWN,
+        given,
+        from,
+        until,
+        replaces,
+        rules);
+  }
+
   Consent asVersion(int next) {
     return new Consent(
         id, next, client, person, recordedBy, kind, status, given, from, until, replaces, rules);

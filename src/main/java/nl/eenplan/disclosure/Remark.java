@@ -3,6 +3,7 @@ package nl.eenplan.disclosure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import nl.eenplan.policy.Condition;
 import nl.eenplan.policy.PolicyRow;
 import nl.eenplan.policy.Purpose;
 
@@ -27,6 +28,15 @@ public sealed interface Remark {
     public String code() {
       return ENDS_EARLIER;
     }
+  }
+
+  /** The client was asked for what the statute already allows: the sender need not. */
+  static Optional<StatutoryRowFits> onNeedlessConsent(Decision decision) {
+    return decision instanceof Decision.Permit permit
+            && permit.row().condition() == Condition.NONE
+            && !permit.consents().isEmpty()
+        ? Optional.of(new StatutoryRowFits(permit.row()))
+        : Optional.empty();
   }
 
   /** The statute itself is enough for this: the client need not be asked. */

@@ -52,7 +52,7 @@ public final class BodyLimits extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     if (!mayHaveBody(request)) {
-      chain.doFilter(request, response);
+      chain.doFilter(spoken.forms() ? request : new Kept(request, new byte[0]), response);
       return;
     }
     byte[] body = request.getInputStream().readNBytes(Message.MOST_BYTES + 1);
@@ -122,6 +122,16 @@ public final class BodyLimits extends OncePerRequestFilter {
     Kept(HttpServletRequest request, byte[] body) {
       super(request);
       this.body = body;
+    }
+
+    @Override
+    public int getContentLength() {
+      return body.length;
+    }
+
+    @Override
+    public long getContentLengthLong() {
+      return body.length;
     }
 
     @Override

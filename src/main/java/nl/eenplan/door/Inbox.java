@@ -1,5 +1,6 @@
 package nl.eenplan.door;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -42,6 +43,7 @@ public class Inbox {
    *
    * @param number the sender's own, which may hold anything
    */
+  @Transactional(propagation = Propagation.SUPPORTS)
   public Repeat known(String number, String message) {
     return new Repeat(persons.digest(number), persons.digest(message));
   }
@@ -67,8 +69,7 @@ public class Inbox {
   private void waitForTwins(OrganisationCode sender, Door door, Repeat message) {
     UUID key =
         UUID.nameUUIDFromBytes(
-            (sender + "|" + door + "|" + message.businessId())
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            (sender + "|" + door + "|" + message.businessId()).getBytes(StandardCharsets.UTF_8));
     database
         .sql("select pg_advisory_xact_lock(?)")
         .param(key.getMostSignificantBits())

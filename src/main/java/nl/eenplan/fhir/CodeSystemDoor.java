@@ -16,6 +16,7 @@ import nl.eenplan.client.Category;
 import nl.eenplan.disclosure.Decision;
 import nl.eenplan.disclosure.Remark;
 import nl.eenplan.fhir.reading.GivenReader;
+import nl.eenplan.fhir.reading.MessageReader;
 import nl.eenplan.ledger.Entry;
 import nl.eenplan.organisation.OrganisationKind;
 import nl.eenplan.organisation.Service;
@@ -73,6 +74,9 @@ class CodeSystemDoor implements IResourceProvider {
     codes(Systems.OUTCOME, Arrays.stream(ReferralOutcome.values()).map(ReferralOutcome::code));
     codes(
         Systems.BUSINESS_STATUS, Arrays.stream(BusinessStatus.values()).map(BusinessStatus::code));
+    codes(
+        Systems.MESSAGE_EVENT,
+        Arrays.stream(MessageReader.Event.values()).map(MessageReader.Event::code));
     codes(Systems.DELETION, Arrays.stream(Recall.Status.values()).map(Recall.Status::code));
     codes(Systems.LEDGER_KIND, Arrays.stream(Entry.Kind.values()).map(Entry.Kind::code));
   }

@@ -82,7 +82,7 @@ class CommunicationDoor implements IResourceProvider {
   }
 
   private Communication write(Contact contact) {
-    Communication written = messages.resource(Communication.class, contact.original());
+    Communication written = messages.kept(Communication.class, contact.original()).orElseThrow();
     Write.identify(written, "Communication", contact.id(), 1, contact.recorded());
     written.getExtension().removeIf(said -> Systems.INVITATION.equals(said.getUrl()));
     if (contact.kind() == Contact.Kind.INVITATION) {

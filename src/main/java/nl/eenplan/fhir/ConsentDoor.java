@@ -29,6 +29,7 @@ import nl.eenplan.disclosure.Consents.Recorded;
 import nl.eenplan.disclosure.Explanations;
 import nl.eenplan.door.Access;
 import nl.eenplan.fhir.reading.ConsentReader;
+import nl.eenplan.fhir.writing.ConsentWriter;
 import nl.eenplan.fhir.writing.Write;
 import nl.eenplan.ledger.Transactions;
 import nl.eenplan.ledger.Who;
@@ -231,7 +232,9 @@ class ConsentDoor implements IResourceProvider {
   private Consent original(nl.eenplan.disclosure.Consent kept) {
     Consents.Original original = consents.original(kept).orElseThrow();
     return identified(
-        messages.resource(Consent.class, original.text()), kept, original.recordedAt());
+        messages.kept(Consent.class, original.text()).orElseGet(() -> ConsentWriter.write(kept)),
+        kept,
+        original.recordedAt());
   }
 
   private static Consent identified(Consent consent, Recorded recorded) {

@@ -25,8 +25,11 @@ class Messages {
     return fhir.newJsonParser().encodeResourceToString(resource);
   }
 
-  <R extends Resource> R resource(Class<R> type, String text) {
-    return fhir.newJsonParser().parseResource(type, text);
+  /** What was sent before, as it came; empty when it came by another door. */
+  <R extends Resource> Optional<R> kept(Class<R> type, String text) {
+    return text.startsWith("{\"resourceType\"")
+        ? Optional.of(fhir.newJsonParser().parseResource(type, text))
+        : Optional.empty();
   }
 
   /** How to know this message when it comes again; empty when its sender gave it no number. */

@@ -175,16 +175,20 @@ class Outcomes {
           };
       issue(outcome, severity, IssueType.BUSINESSRULE, remark.code(), said.nl(), said.en());
     }
-    if (remarks.isEmpty()) {
-      String nl = "Eenplan heeft dit vastgelegd.";
-      issue(
-          outcome,
-          IssueSeverity.INFORMATION,
-          IssueType.INFORMATIONAL,
-          "recorded",
-          nl,
-          "Eenplan recorded this.");
-    }
+    return remarks.isEmpty() ? recorded() : outcome;
+  }
+
+  /** The hub did it and has nothing to add. */
+  static OperationOutcome recorded() {
+    OperationOutcome outcome = new OperationOutcome();
+    String nl = "Eenplan heeft dit vastgelegd.";
+    issue(
+        outcome,
+        IssueSeverity.INFORMATION,
+        IssueType.INFORMATIONAL,
+        "recorded",
+        nl,
+        "Eenplan recorded this.");
     return outcome;
   }
 

@@ -159,7 +159,7 @@ class PatientDoor implements IResourceProvider {
           List<Person> own = persons.heldBy(who.organisation(), page.offset(), page.fetch());
           viewing.logOwn(
               who, "search", own.stream().map(Person::client).toList(), Optional.empty());
-          return own.stream().map(person -> original(person)).toList();
+          return own.stream().map(person -> original(who, person)).toList();
         });
     return page.bundle(found, request);
   }
@@ -192,12 +192,16 @@ class PatientDoor implements IResourceProvider {
 
   private Patient own(Who who, Person person) {
     viewing.logOwn(who, "read", List.of(person.client()), Optional.of(person.id()));
-    return original(person);
+    return original(who, person);
   }
 
-  private Patient original(Person person) {
+  /** As it came; what came by another door, in the words of this one. */
+  private Patient original(Who who, Person person) {
     String original = persons.original(person.id(), person.holder()).orElseThrow();
-    return identified(messages.resource(Patient.class, original), person);
+    return messages
+        .kept(Patient.class, original)
+        .map(patient -> identified(patient, person))
+        .orElseGet(() -> PatientWriter.write(person, List.of(viewing.own(who, person))));
   }
 
   private static Patient identified(Patient patient, Person person) {

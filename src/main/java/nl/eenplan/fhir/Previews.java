@@ -1,17 +1,15 @@
 package nl.eenplan.fhir;
 
 import java.util.List;
-import nl.eenplan.client.Categories;
 import nl.eenplan.disclosure.Decision;
 import nl.eenplan.disclosure.Decision.Permit;
 import nl.eenplan.disclosure.Decision.Refuse;
 import nl.eenplan.disclosure.Decision.Review;
-import nl.eenplan.disclosure.Decision.Withheld;
 import nl.eenplan.disclosure.Explanations;
 import nl.eenplan.disclosure.Explanations.Explanation;
+import nl.eenplan.disclosure.KeptBack;
 import nl.eenplan.disclosure.Remark;
 import nl.eenplan.fhir.writing.Write;
-import nl.eenplan.policy.Condition;
 import nl.eenplan.policy.PolicyRow;
 import nl.eenplan.referral.Catalogue;
 import org.hl7.fhir.r4.model.CodeType;
@@ -50,7 +48,7 @@ class Previews {
     switch (decision) {
       case Permit permit -> {
         permit.released().codes().forEach(code -> part.code("released", code));
-        withheld(part, permit.withheld());
+        withheld(part, permit);
         permit
             .validUntil()
             .ifPresent(until -> part.value("valid-until", new InstantType(Write.date(until))));
@@ -58,10 +56,10 @@ class Previews {
       case Refuse refuse -> {
         part.code("reason", refuse.reason().code());
         refuse.missing().codes().forEach(code -> part.code("missing", code));
-        refused(part, refuse);
+        withheld(part, refuse);
         refuse.inEmergency().ifPresent(row -> inEmergency(part.part("way-out"), row));
       }
-      case Review review -> withheld(part, decision.question().asked(), "review");
+      case Review review -> withheld(part, review);
     }
     decision
         .ground()
@@ -78,25 +76,25 @@ class Previews {
     words(part.part("explanation"), explanations.of(decision));
   }
 
-  private static void withheld(Part part, Withheld withheld) {
-    withheld(part, withheld.never(), "never");
-    withheld(part, withheld.notNeeded(), "not-needed");
-    withheld(part, withheld.refused(), "client-refused");
-    withheld(part, withheld.notConsented(), "no-consent");
-    withheld(part, withheld.hidden(), "protected-address");
+  private static void withheld(Part part, Decision decision) {
+    for (KeptBack kept : KeptBack.by(decision)) {
+      for (String code : kept.categories().codes()) {
+        Part withheld = part.part("withheld");
+        withheld.code("category", code);
+        withheld.code("reason", kept.why());
+      }
+    }
   }
 
   /** The client was asked for what the statute already allows: the sender need not. */
   private void hint(Part part, Decision decision) {
-    if (decision instanceof Permit permit
-        && permit.row().condition() == Condition.NONE
-        && !permit.consents().isEmpty()) {
-      Remark remark = new Remark.StatutoryRowFits(permit.row());
-      Part hint = part.part("hint");
-      hint.code("code", remark.code());
-      hint.text("row", permit.row().id());
-      words(hint, explanations.of(remark));
-    }
+    Remark.onNeedlessConsent(decision)
+        .ifPresent(remark -> {
+          Part hint = part.part("hint");
+          hint.code("code", remark.code());
+          hint.text("row", remark.row().id());
+          words(hint, explanations.of(remark));
+        });
   }
 
   /** What the directory says to it. */
@@ -116,25 +114,6 @@ class Previews {
   private static void words(Part part, Explanation explanation) {
     part.text("nl", explanation.nl());
     part.text("en", explanation.en());
-  }
-
-  /** Consent would not help for what the row never lets pass, or does not need. */
-  private static void refused(Part part, Refuse refuse) {
-    Categories asked = refuse.question().asked();
-    Categories never = refuse.ground().map(row -> asked.and(row.never())).orElse(Categories.NONE);
-    Categories notNeeded =
-        refuse.ground().map(row -> asked.minus(row.release()).minus(never)).orElse(Categories.NONE);
-    withheld(part, never, "never");
-    withheld(part, notNeeded, "not-needed");
-    withheld(part, asked.minus(never).minus(notNeeded), refuse.reason().code());
-  }
-
-  private static void withheld(Part part, Categories categories, String reason) {
-    for (String code : categories.codes()) {
-      Part withheld = part.part("withheld");
-      withheld.code("category", code);
-      withheld.code("reason", reason);
-    }
   }
 
   /** What would pass if a vital interest were stated. */

@@ -101,7 +101,8 @@ class ReceiptDoor {
   private Optional<String> name(Consent consent) {
     return persons
         .original(consent.person(), consent.recordedBy())
-        .map(original -> messages.resource(Patient.class, original).getNameFirstRep())
+        .flatMap(original -> messages.kept(Patient.class, original))
+        .map(Patient::getNameFirstRep)
         .map(name -> name.hasText() ? name.getText() : name.getNameAsSingleString())
         .filter(name -> !name.isBlank());
   }

@@ -152,7 +152,11 @@ class ServiceRequestDoor implements IResourceProvider {
 
   private ServiceRequest own(Who who, Order order) {
     viewing.logOwn(who, "read", List.of(order.client()), Optional.of(order.id()));
-    return identified(messages.resource(ServiceRequest.class, orders.original(order)), order);
+    return messages
+        .kept(ServiceRequest.class, orders.original(order))
+        .map(request -> identified(request, order))
+        .orElseGet(
+            () -> OrderWriter.write(order, order.basedOn(), List.of(viewing.own(who, order))));
   }
 
   private Asks asks(Who who, ServiceRequest request) {

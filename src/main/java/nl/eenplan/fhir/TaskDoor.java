@@ -29,7 +29,6 @@ import nl.eenplan.fhir.writing.TaskWriter;
 import nl.eenplan.ledger.Transactions;
 import nl.eenplan.ledger.Who;
 import nl.eenplan.organisation.OrganisationCode;
-import nl.eenplan.organisation.Organisations;
 import nl.eenplan.problem.Problem;
 import nl.eenplan.referral.BusinessStatus;
 import nl.eenplan.referral.Catalogue;
@@ -63,7 +62,6 @@ class TaskDoor implements IResourceProvider {
   private final Viewing viewing;
   private final StopRequestDoor stops;
   private final StopRequestSearch stopSearch;
-  private final Organisations organisations;
   private final Catalogue catalogue;
   private final Explanations explanations;
   private final Messages messages;
@@ -75,7 +73,6 @@ class TaskDoor implements IResourceProvider {
       Viewing viewing,
       StopRequestDoor stops,
       StopRequestSearch stopSearch,
-      Organisations organisations,
       Catalogue catalogue,
       Explanations explanations,
       Messages messages,
@@ -85,7 +82,6 @@ class TaskDoor implements IResourceProvider {
     this.viewing = viewing;
     this.stops = stops;
     this.stopSearch = stopSearch;
-    this.organisations = organisations;
     this.catalogue = catalogue;
     this.explanations = explanations;
     this.messages = messages;
@@ -130,7 +126,7 @@ class TaskDoor implements IResourceProvider {
     String original = messages.text(task);
     Optional<OrganisationCode> owner = TaskReader.owner(task);
     List<OrganisationCode> candidates = owner.isPresent() ? List.of() : performers(order);
-    refuseUnknown(owner.map(List::of).orElse(candidates), who.organisation());
+    catalogue.refuseUnknown(owner.map(List::of).orElse(candidates), who.organisation());
     return referrals.submit(
         who,
         new Submission(
@@ -157,13 +153,10 @@ class TaskDoor implements IResourceProvider {
   }
 
   private List<OrganisationCode> performers(Order order) {
-    return OrderReader.performers(messages.resource(ServiceRequest.class, orders.original(order)));
-  }
-
-  private void refuseUnknown(List<OrganisationCode> targets, OrganisationCode requester) {
-    if (targets.contains(requester) || organisations.findAll(targets).size() != targets.size()) {
-      throw Problem.of(Problem.Code.UNKNOWN_RECIPIENT, "Task.owner, ServiceRequest.performer");
-    }
+    return messages
+        .kept(ServiceRequest.class, orders.original(order))
+        .map(OrderReader::performers)
+        .orElse(List.of());
   }
 
   @Read
@@ -204,7 +197,7 @@ class TaskDoor implements IResourceProvider {
       throw Problem.of(Problem.Code.IMMUTABLE, "Task.partOf");
     }
     TaskReader.owner(task)
-        .ifPresent(owner -> refuseUnknown(List.of(owner), before.referral().requester()));
+        .ifPresent(owner -> catalogue.refuseUnknown(List.of(owner), before.referral().requester()));
     referrals.move(who, uuid, Versions.expected(id), TaskReader.move(task, messages.text(task)));
     return read(who, uuid);
   }
@@ -280,7 +273,7 @@ class TaskDoor implements IResourceProvider {
         seen,
         seen.original()
             .filter(original -> seen.grounded())
-            .map(original -> messages.resource(Task.class, original)));
+            .flatMap(original -> messages.kept(Task.class, original)));
   }
 
   /** The new Task as its requester wrote it, with what the hub added. */

@@ -43,6 +43,14 @@ public class PartnerAccounts {
     this.nobodysHash = PasswordHashing.encode(encoder, "nobody");
   }
 
+  /** Whose own systems may come in. */
+  public List<OrganisationCode> systems() {
+    return jdbc.sql("select organisation from partner_account where role = ? order by organisation")
+        .param(SYSTEM)
+        .query((row, n) -> new OrganisationCode(row.getString("organisation")))
+        .list();
+  }
+
   /** The hash of an account's secret, with its algorithm in front, such as {@code {bcrypt}...}. */
   public Optional<String> secretHash(OrganisationCode organisation) {
     return secretHash(organisation, SYSTEM);

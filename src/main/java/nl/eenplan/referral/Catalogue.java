@@ -78,6 +78,17 @@ public class Catalogue {
   }
 
   /**
+   * Nobody refers to itself, or to who does not take part.
+   *
+   * @throws Problem UNKNOWN_RECIPIENT
+   */
+  public void refuseUnknown(List<OrganisationCode> targets, OrganisationCode requester) {
+    if (targets.contains(requester) || organisations.findAll(targets).size() != targets.size()) {
+      throw Problem.of(Problem.Code.UNKNOWN_RECIPIENT, "Task.owner, ServiceRequest.performer");
+    }
+  }
+
+  /**
    * Refuses what the directory forbids. A vital interest is not held up by it.
    *
    * @throws Problem SERVICE_NOT_OFFERED, MUNICIPALITY_NOT_SERVED, PREREQUISITE_MISSING,

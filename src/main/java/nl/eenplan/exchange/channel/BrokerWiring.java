@@ -4,6 +4,7 @@ import jakarta.jms.ConnectionFactory;
 import nl.eenplan.embedded.HubConnection;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.RedeliveryPolicy;
+import org.apache.activemq.command.ActiveMQQueue;
 import org.apache.camel.component.activemq6.ActiveMQComponent;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -34,6 +35,7 @@ class BrokerWiring {
         new ActiveMQConnectionFactory(hub.user(), hub.password(), hub.uri());
     broker.setWatchTopicAdvisories(false);
     broker.setRedeliveryPolicy(patience());
+    broker.getRedeliveryPolicyMap().put(new ActiveMQQueue("in.>"), noEnd());
     JmsPoolConnectionFactory pool = new JmsPoolConnectionFactory();
     pool.setConnectionFactory(broker);
     pool.setMaxConnections(8);
@@ -47,6 +49,16 @@ class BrokerWiring {
     component.setConnectionFactory(connectionFactory);
     component.setDeliveryPersistent(true);
     return component;
+  }
+
+  /**
+   * What a partner sends waits for the hub: only an outage throws it back, and that ends. Whatever
+   * is wrong with a message is its answer.
+   */
+  private static RedeliveryPolicy noEnd() {
+    RedeliveryPolicy policy = patience();
+    policy.setMaximumRedeliveries(RedeliveryPolicy.NO_MAXIMUM_REDELIVERIES);
+    return policy;
   }
 
   /** Six more tries within about a minute; then the message goes to its queue's dead letters. */

@@ -1,0 +1,146 @@
+package nl.eenplan.api;
+
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import nl.eenplan.api.json.ConsentJson;
+import nl.eenplan.api.json.PreviewAnswer;
+import nl.eenplan.api.json.PreviewJson;
+import nl.eenplan.api.json.ReferralJson;
+import nl.eenplan.api.json.RemarkJson;
+import nl.eenplan.disclosure.Decision;
+import nl.eenplan.disclosure.Decision.Permit;
+import nl.eenplan.disclosure.Decision.Refuse;
+import nl.eenplan.disclosure.Decision.Review;
+import nl.eenplan.disclosure.Explanations;
+import nl.eenplan.disclosure.Gate;
+import nl.eenplan.disclosure.KeptBack;
+import nl.eenplan.disclosure.Refused;
+import nl.eenplan.disclosure.Remark;
+import nl.eenplan.door.Access;
+import nl.eenplan.ledger.Transactions;
+import nl.eenplan.ledger.Who;
+import nl.eenplan.problem.Problem;
+import nl.eenplan.referral.Catalogue;
+import org.springframework.stereotype.Component;
+
+/** What would pass if a referral were sent: the same decision, without its effect. */
+@Component
+class PreviewsApi implements Operations {
+
+  private final Submitting submitting;
+  private final ConsentsApi consents;
+  private final Catalogue catalogue;
+  private final Explanations explanations;
+  private final Transactions transactions;
+  private final Json json;
+
+  PreviewsApi(
+      Submitting submitting,
+      ConsentsApi consents,
+      Catalogue catalogue,
+      Explanations explanations,
+      Transactions transactions,
+      Json json) {
+    this.submitting = submitting;
+    this.consents = consents;
+    this.catalogue = catalogue;
+    this.explanations = explanations;
+    this.transactions = transactions;
+    this.json = json;
+  }
+
+  @Override
+  public List<Operation> operations() {
+    return List.of(Operation.of("preview-referral", this::preview));
+  }
+
+  private Answer preview(Asked asked) {
+    Who who = Access.partner();
+    PreviewJson said = json.read(asked.body(), PreviewJson.class);
+    ReferralJson referral =
+        said.referral().orElseThrow(() -> Problem.of(Problem.Code.MISSING, "referral"));
+    if (referral.draft().orElse(false)) {
+      throw Problem.of(Problem.Code.INVALID, "referral.draft");
+    }
+    List<PreviewAnswer.Decision> decisions =
+        transactions
+            .rehearse(
+                () -> decide(who, referral, said.consents()),
+                made -> made.stream().map(one -> Gate.previewed(who, one)).toList())
+            .stream()
+            .map(this::write)
+            .toList();
+    return json.answer(200, new PreviewAnswer(decisions), Map.of());
+  }
+
+  private List<Decision> decide(Who who, ReferralJson referral, List<ConsentJson> asIfSaid) {
+    asIfSaid.forEach(consent -> consents.record(who, of(referral, consent)));
+    try {
+      return submitting.submit(who, referral.unnumbered()).decisions();
+    } catch (Refused refused) {
+      return refused.decisions();
+    }
+  }
+
+  private static ConsentJson of(ReferralJson referral, ConsentJson consent) {
+    return consent.clientId().isPresent() ? consent : consent.of(referral.clientId());
+  }
+
+  private PreviewAnswer.Decision write(Decision decision) {
+    Explanations.Explanation words = explanations.of(decision);
+    return new PreviewAnswer.Decision(
+        decision.question().receiver().code().value(),
+        decision.question().purpose().code(),
+        switch (decision) {
+          case Permit permit -> "permit";
+          case Refuse refuse -> "refuse";
+          case Review review -> "review";
+        },
+        decision instanceof Refuse refuse ? Optional.of(refuse.reason().code()) : Optional.empty(),
+        decision instanceof Permit permit ? permit.released().codes() : List.of(),
+        KeptBack.by(decision).stream()
+            .flatMap(kept ->
+                kept.categories().codes().stream()
+                    .map(code -> new PreviewAnswer.Withheld(code, kept.why())))
+            .toList(),
+        decision instanceof Refuse refuse ? refuse.missing().codes() : List.of(),
+        decision
+            .ground()
+            .map(row ->
+                new PreviewAnswer.Ground(
+                    row.id(), row.basis().avg(), row.basis().statute(), row.condition().code())),
+        decision instanceof Refuse refuse
+            ? refuse
+                .inEmergency()
+                .map(row ->
+                    new PreviewAnswer.WayOut("vital-interest", row.id(), row.release().codes()))
+            : Optional.empty(),
+        decision instanceof Permit permit
+            ? permit.validUntil().map(until -> until.atOffset(ZoneOffset.UTC))
+            : Optional.empty(),
+        remarks(decision),
+        decision.policyDigest(),
+        new PreviewAnswer.Words(words.nl(), words.en()));
+  }
+
+  private List<RemarkJson> remarks(Decision decision) {
+    Stream<RemarkJson> ofDirectory =
+        catalogue
+            .remarks(
+                decision.question().sender().code(),
+                List.of(decision.question().receiver().code()),
+                decision.question().purpose())
+            .stream()
+            .map(remark -> new RemarkJson(remark.kind().code(), remark.dutch(), remark.english()));
+    Stream<RemarkJson> ofGate =
+        Remark.onNeedlessConsent(decision).stream()
+            .map(remark -> {
+              Explanations.Explanation said = explanations.of(remark);
+              return new RemarkJson(remark.code(), said.nl(), said.en());
+            });
+    return Stream.concat(ofGate, ofDirectory).toList();
+  }
+}
