@@ -13,6 +13,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /**
  * Why something did not happen, as a door may tell it: never in the sender's words, and with
@@ -119,6 +120,7 @@ public sealed interface Failure {
       case CannotCreateTransactionException outage -> Optional.of(outage(outage));
       case DataAccessResourceFailureException outage -> Optional.of(outage(outage));
       case TransientDataAccessException outage -> Optional.of(outage(outage));
+      case TransactionSystemException outage -> Optional.of(outage(outage));
       case DataAccessException bug -> Optional.of(fault(bug));
       default -> Optional.empty();
     };
