@@ -11,9 +11,14 @@ import jakarta.jms.Connection;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import nl.eenplan.production.Http;
 import nl.eenplan.production.HubInstance;
 import nl.eenplan.production.Production;
@@ -80,9 +85,7 @@ class TwoHubsAndKeycloakCarryAReferralStoryTest {
       HttpResponse<String> metrics =
           Http.get(URI.create(hub.management() + "/actuator/prometheus"));
       assertThat(metrics.statusCode()).isEqualTo(200);
-      assertThat(metrics.body())
-          .contains("hikaricp_connections_active", "jvm_memory_used_bytes", "http_server_requests")
-          .doesNotContain(task);
+      assertThat(metrics.body()).contains(shownOnTheDashboard()).doesNotContain(task);
       for (String shown : List.of(metrics.body(), hub.log())) {
         assertThat(shown)
             .doesNotContain(mieke.bsn(), mieke.family(), mieke.phone(), mieke.street())
@@ -94,6 +97,20 @@ class TwoHubsAndKeycloakCarryAReferralStoryTest {
         assertThat(Http.get(URI.create(hub.management() + path)).statusCode()).isEqualTo(403);
       }
     }
+  }
+
+  /** The names of the metrics. */
+  private static String[] shownOnTheDashboard() throws IOException {
+    String dashboard = Files.readString(Path.of("docker/grafana/dashboards/hubs.json"));
+    String[] names =
+        Pattern.compile("\\b(?:tomcat|hikaricp|jvm|process)_[a-z_]+")
+            .matcher(dashboard)
+            .results()
+            .map(MatchResult::group)
+            .distinct()
+            .toArray(String[]::new);
+    assertThat(names).hasSizeGreaterThan(6);
+    return names;
   }
 
   private String refer(IGenericClient lv) {

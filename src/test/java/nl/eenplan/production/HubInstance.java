@@ -39,6 +39,7 @@ public final class HubInstance implements AutoCloseable {
     hub.environment().putAll(settings);
     hub.environment().put("SPRING_CONFIG_IMPORT", "configtree:" + files + "/");
     hub.environment().put("EENPLAN_DATA_DIR", folder.resolve("data").toString());
+    hub.environment().put("SERVER_TOMCAT_MBEANREGISTRY_ENABLED", "true");
     hub.environment().put("SERVER_PORT", Integer.toString(port));
     hub.environment().put("SERVER_ADDRESS", "127.0.0.1");
     hub.environment().put("MANAGEMENT_SERVER_PORT", Integer.toString(management));

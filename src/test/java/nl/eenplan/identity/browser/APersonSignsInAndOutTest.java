@@ -2,10 +2,13 @@ package nl.eenplan.identity.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import nl.eenplan.Browser;
 import nl.eenplan.Browser.Page;
@@ -18,6 +21,8 @@ import nl.eenplan.organisation.Organisations;
 import nl.eenplan.organisation.PartnerAccounts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.SerializationUtils;
 
 /** With the demo's own provider; {@code keycloak} has the same with a real one. */
 @HubTest
@@ -28,9 +33,12 @@ class APersonSignsInAndOutTest {
   private final Hub hub;
   private final Organisations organisations;
   private final PartnerAccounts accounts;
+  private final JdbcClient database;
   private final Browser browser = new Browser();
 
-  APersonSignsInAndOutTest(Hub hub, Organisations organisations, PartnerAccounts accounts) {
+  APersonSignsInAndOutTest(
+      Hub hub, Organisations organisations, PartnerAccounts accounts, JdbcClient database) {
+    this.database = database;
     this.hub = hub;
     this.organisations = organisations;
     this.accounts = accounts;
@@ -137,6 +145,48 @@ class APersonSignsInAndOutTest {
     assertThat(browser.step(at("/")).status()).isEqualTo(200);
     hub.clock().advance(Duration.ofHours(1).plusMinutes(1));
     assertThat(browser.step(at("/")).location()).isEqualTo(at("/oauth2/authorization/eenplan"));
+  }
+
+  @Test
+  void aSessionThatIsLeftAloneEndsAfterHalfAnHour() {
+    signIn("lv-medewerker");
+    letPass(Duration.ofMinutes(29));
+    assertThat(browser.step(at("/")).status()).isEqualTo(200);
+    letPass(Duration.ofMinutes(31));
+    assertThat(browser.step(at("/")).location()).isEqualTo(at("/oauth2/authorization/eenplan"));
+  }
+
+  /** Written by another release, or by somebody who should not: its user logs in again. */
+  @Test
+  void aSessionThatCannotBeReadIsNone() {
+    signIn("lv-medewerker");
+    byte[] intruder = Objects.requireNonNull(SerializationUtils.serialize(new Intruder()));
+    database
+        .sql("update browser_session_attributes set attribute_bytes = ?")
+        .param(intruder)
+        .update();
+    assertThat(browser.step(at("/")).location()).isEqualTo(at("/oauth2/authorization/eenplan"));
+    database.sql("update browser_session_attributes set attribute_bytes = 'x'").update();
+    assertThat(browser.step(at("/")).location()).isEqualTo(at("/oauth2/authorization/eenplan"));
+  }
+
+  /** Sessions keep to real time, so it is they that move. */
+  private void letPass(Duration time) {
+    database
+        .sql(
+            """
+            update browser_session
+            set last_access_time = last_access_time - :millis, expiry_time = expiry_time - :millis
+            """)
+        .param("millis", time.toMillis())
+        .update();
+  }
+
+  /** Not of the classes that a session may hold. */
+  private static final class Intruder implements Serializable {
+    private void readObject(ObjectInputStream stream) {
+      throw new AssertionError("made from what was in the database");
+    }
   }
 
   @Test
