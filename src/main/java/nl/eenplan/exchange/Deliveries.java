@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -37,19 +38,6 @@ public class Deliveries {
        order by o.seq desc limit %1$d
       """;
 
-  private static final String BY_SUBJECT =
-      SELECT
-          + """
-          from outbox o
-          where o.referral in (
-            select id from referral where id = :referral
-            union select id from referral where business_id = :identifier
-            union select r.id from referral r join care_order c on c.id = r.care_order
-              where c.business_id = :identifier
-            union select id from referral where person = :person)
-          """
-          + FITS;
-
   private final JdbcClient database;
 
   Deliveries(JdbcClient database) {
@@ -77,7 +65,26 @@ public class Deliveries {
 
   /** With the count written out: by a parameter, PostgreSQL would plan for very many. */
   static String sql(MessageSearch search) {
-    return (search.hasSubject() ? BY_SUBJECT : byPartner(search)).formatted(search.count());
+    return (search.hasSubject() ? bySubject(search) : byPartner(search)).formatted(search.count());
+  }
+
+  /** Only of what is looked for: what is not would be planned for as well. */
+  private static String bySubject(MessageSearch search) {
+    List<String> ways = new ArrayList<>();
+    search.referral().ifPresent(id -> ways.add("select :referral::uuid"));
+    search
+        .identifier()
+        .ifPresent(number -> {
+          ways.add("select id from referral where business_id = :identifier");
+          ways.add(
+              "select r.id from referral r join care_order c on c.id = r.care_order"
+                  + " where c.business_id = :identifier");
+        });
+    search.person().ifPresent(id -> ways.add("select id from referral where person = :person"));
+    return ways.stream()
+        .collect(
+            Collectors.joining(
+                " union ", SELECT + "from outbox o where o.referral in (", ")" + FITS));
   }
 
   static Map<String, @Nullable Object> params(MessageSearch search) {

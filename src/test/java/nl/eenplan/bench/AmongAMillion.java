@@ -47,6 +47,8 @@ final class AmongAMillion {
         lv.post("/fhir", ReferralMessages.transaction(number.getAndIncrement()));
       }
       fill(database);
+      int last = number.getAndIncrement();
+      lv.post("/fhir", ReferralMessages.transaction(last));
       Figures figures = new Figures();
       figures.add("Messages kept", "%,d", count(database, "true"));
       figures.add(
@@ -63,7 +65,7 @@ final class AmongAMillion {
       figures.add(
           "By the sender's own number",
           "%s",
-          time(operator, "/admin/messages?identifier=" + ReferralMessages.SYSTEM + "%7C1"));
+          time(operator, "/admin/messages?identifier=" + ReferralMessages.SYSTEM + "%7C" + last));
       figures.add("By referral", "%s", time(operator, "/admin/messages?referral=" + referral));
       figures.add(
           "The newest 50 of one partner", "%s", time(operator, "/admin/messages?partner=st-woej"));
