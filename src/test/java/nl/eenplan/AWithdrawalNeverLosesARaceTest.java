@@ -65,7 +65,10 @@ class AWithdrawalNeverLosesARaceTest {
         Connection time = database.getConnection()) {
       withdrawal.setAutoCommit(false);
       execute(withdrawal, "select id from referral where id = ? for update", referral);
-      execute(time, "update term set at = '2020-01-01' where referral = ?", referral);
+      execute(
+          time,
+          "update term set at = '2020-01-01', due = '2020-01-01' where referral = ?",
+          referral);
       Thread.sleep(3000);
       execute(
           withdrawal, "select id from term where referral = ? for no key update nowait", referral);

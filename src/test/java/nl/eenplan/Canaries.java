@@ -7,6 +7,7 @@ import ca.uhn.fhir.context.BaseRuntimeElementCompositeDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
@@ -99,6 +100,9 @@ final class Canaries {
   private static final List<String> PREFERRED =
       List.of("Attachment", "CodeableConcept", "String", "Reference", "Range");
 
+  private final int flock = NEXT.incrementAndGet();
+  private final String date = LocalDate.of(1600, 1, 1).plusDays(flock).toString();
+  private final int number = 719_000_000 + flock;
   private final Map<String, String> hidden = new TreeMap<>();
 
   /** A word, date or number that may not be anywhere either. */
@@ -175,6 +179,11 @@ final class Canaries {
         .filter(canary -> !text.contains(canary.getKey()))
         .map(canary -> canary.getValue() + ": " + canary.getKey())
         .toList();
+  }
+
+  /** With what each word of these begins, and no other's. */
+  String mark() {
+    return "kanarie-" + flock + "-";
   }
 
   List<String> words() {
@@ -266,18 +275,18 @@ final class Canaries {
         bytes.setValue(("kanarie" + path).getBytes(StandardCharsets.UTF_8));
         never(path, Base64.getEncoder().encodeToString(bytes.getValue()));
       }
-      case InstantType instant -> instant.setValueAsString("1919-08-07T07:19:19Z");
-      case BaseDateTimeType date -> date.setValueAsString("1919-08-07");
-      case IntegerType number -> number.setValue(719_190_817);
-      case DecimalType number -> number.setValue(new BigDecimal("719190817.25"));
+      case InstantType instant -> instant.setValueAsString(date + "T07:19:19Z");
+      case BaseDateTimeType moment -> moment.setValueAsString(date);
+      case IntegerType whole -> whole.setValue(number);
+      case DecimalType exact -> exact.setValue(new BigDecimal(number + ".25"));
       case BooleanType yes -> yes.setValue(true);
       case StringType text -> text.setValue(canary(path));
       default -> {
         return false;
       }
     }
-    never("a date", "1919-08-07");
-    never("a number", "719190817");
+    never("a date", date);
+    never("a number", Integer.toString(number));
     return true;
   }
 
@@ -302,7 +311,7 @@ final class Canaries {
   }
 
   private String canary(String path) {
-    String word = "kanarie-" + NEXT.incrementAndGet() + "-" + path.hashCode();
+    String word = mark() + NEXT.incrementAndGet() + "-" + path.hashCode();
     hidden.put(word, path);
     return word;
   }

@@ -28,7 +28,8 @@ class EveryFactHasAHolderTest {
           entry("break_glass.reason", "organisation"),
           entry("break_glass.acute", "organisation"),
           entry("break_glass.note", "organisation"),
-          entry("break_glass.told_words", "organisation"));
+          entry("break_glass.told_words", "organisation"),
+          entry("contact.original", "holder"));
 
   /** Bytes that are no words of a client. */
   private static final List<String> KEYS =

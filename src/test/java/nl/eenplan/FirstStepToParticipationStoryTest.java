@@ -103,10 +103,10 @@ class FirstStepToParticipationStoryTest {
         .until(() -> Heard.events(atWoej, sent.task()), List.of("submit")::equals);
 
     Task task =
-        woej.search(Task.class, "owner=Organization/st-woej&status=requested").stream()
-            .filter(found -> Fhir.place(found).equals(sent.task()))
-            .findFirst()
-            .orElseThrow();
+        woej.search(
+                Task.class,
+                "owner=Organization/st-woej&status=requested&_id=" + Fhir.id(sent.task()))
+            .getFirst();
     Duration term =
         Duration.between(
             task.getAuthoredOn().toInstant(),

@@ -34,6 +34,7 @@ class NothingPersonalLiesAroundTest {
 
   private final Hub hub;
   private final Client client = Client.named("Zeldzamina", "Nergensvoorkomend", "1966-06-16");
+  private final Canaries canaries = new Canaries();
   private final Fhir lv;
   private final Fhir woej;
 
@@ -68,7 +69,7 @@ class NothingPersonalLiesAroundTest {
     assertThat(holding(broker, Fhir.id(sent.task()))).as("the right files").isNotEmpty();
     assertThat(holding(broker, Fhir.id(sent.patient()))).isEmpty();
     assertThat(holding(broker, Fhir.id(sent.order()))).isEmpty();
-    assertThat(holding(broker, "kanarie")).isEmpty();
+    assertThat(holding(broker, canaries.mark())).isEmpty();
     for (String word : personal) {
       assertThat(holding(broker, word)).as(word).isEmpty();
     }
@@ -92,7 +93,7 @@ class NothingPersonalLiesAroundTest {
             "Zoekt gezelligheid",
             Said.note("wishes", "Houdt van orgelspelen"));
     Task task = Said.task(urn(1), urn(3), "st-woej");
-    new Canaries().hideIn(patient).hideIn(consent).hideIn(order).hideIn(task);
+    canaries.hideIn(patient).hideIn(consent).hideIn(order).hideIn(task);
     Sent sent = lv.send(patient, consent, order, task);
     try (Partner atWoej = hub.partner("st-woej")) {
       await()

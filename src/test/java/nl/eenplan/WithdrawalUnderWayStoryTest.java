@@ -59,8 +59,10 @@ class WithdrawalUnderWayStoryTest {
     await()
         .atMost(SOON)
         .untilAsserted(() -> {
-          assertThat(Heard.waiting(atBureau, accepted)).containsExactly("first-contact-overdue");
-          assertThat(Heard.waiting(atBureau, unanswered)).containsExactly("answer-overdue");
+          assertThat(Heard.waiting(atBureau, accepted))
+              .containsExactly("first-contact-due", "first-contact-overdue");
+          assertThat(Heard.waiting(atBureau, unanswered))
+              .containsExactly("first-contact-due", "answer-overdue");
         });
     String last = refer(patient, "Wil een cursus Excel volgen");
     await()
