@@ -18,7 +18,9 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import nl.eenplan.Fhir.Sent;
 import nl.eenplan.Partner.Answer;
+import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,32 @@ class AWithdrawalNeverLosesARaceTest {
     await()
         .atMost(Duration.ofSeconds(20))
         .until(() -> lv.read(Task.class, sent.task()).hasBusinessStatus());
+  }
+
+  /**
+   * It holds the client first and the client's referrals later; so must who writes of a contact.
+   */
+  @Test
+  void againstAnInvitation() throws Exception {
+    Sent sent = refer();
+    UUID referral = UUID.fromString(Fhir.id(sent.task()));
+    Communication invitation = new Communication();
+    invitation.setStatus(Communication.CommunicationStatus.COMPLETED);
+    invitation.addCategory(Said.coded(Said.BASE + "/CodeSystem/contact-kind", "invitation"));
+    invitation.addBasedOn(new Reference(sent.task()));
+    Consent withdrawn = withdrawn(sent);
+    try (Connection step = database.getConnection();
+        ExecutorService both = Executors.newFixedThreadPool(2)) {
+      step.setAutoCommit(false);
+      execute(step, "select id from referral where id = ? for update", referral);
+      Future<Answer> written = both.submit(() -> stWoej.tryCreate(invitation));
+      Thread.sleep(500);
+      Future<Answer> withdrawal = both.submit(() -> lv.tryUpdate(withdrawn));
+      Thread.sleep(400);
+      step.rollback();
+      assertThat(withdrawal.get().status()).as(withdrawal.get().body()).isEqualTo(200);
+      assertThat(written.get().status()).as(written.get().body()).isEqualTo(201);
+    }
   }
 
   private static void execute(Connection connection, String sql, UUID referral)

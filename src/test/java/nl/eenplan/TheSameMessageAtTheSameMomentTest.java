@@ -12,7 +12,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import nl.eenplan.Partner.Answer;
+import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
@@ -51,7 +53,17 @@ class TheSameMessageAtTheSameMomentTest {
       assertThat(together(again)).hasSize(1);
       assertThat(together(task)).hasSize(1);
       assertThat(lv.search(Task.class, "identifier=%7C" + id)).hasSize(1);
+      assertThat(together(invitation(lv.create(Said.task(patient, order, "st-woej")), id)))
+          .hasSize(1);
     }
+  }
+
+  private static Communication invitation(String task, String id) {
+    Communication said = new Communication();
+    said.setStatus(Communication.CommunicationStatus.COMPLETED).addBasedOn(new Reference(task));
+    said.addCategory(Said.coded(Said.BASE + "/CodeSystem/contact-kind", "invitation"));
+    said.addIdentifier().setValue(id);
+    return said;
   }
 
   @Test

@@ -88,12 +88,13 @@ public class Contacts {
       return first.get();
     }
     // Held, so that two at the same moment have two numbers.
-    Referral referral =
+    referrals.hold(said.referral(), me);
+    ReferralRows.Row row =
         referrals
-            .hold(said.referral())
-            .map(ReferralRows.Row::referral)
-            .filter(found -> found.concerns(me))
+            .find(said.referral())
+            .filter(found -> found.referral().concerns(me))
             .orElseThrow(() -> Problem.of(Problem.Code.UNKNOWN_REFERENCE, "Communication.about"));
+    Referral referral = row.referral();
     Instant now = clock.instant();
     Instant at = said.at().orElse(now);
     if (at.isAfter(now)) {
@@ -110,7 +111,11 @@ public class Contacts {
             said.talk(),
             now,
             said.original());
-    keep(contact, referral, me, repeat);
+    // Its key as it was read: who asks for the client now would wait for a withdrawal, which waits
+    // for the referral.
+    if (!keep(contact, referral, me, row.key().seal(contact.original()), repeat)) {
+      return repeat.flatMap(twin -> first(me, twin)).orElseThrow();
+    }
     plan(contact, referral, me, now);
     viewing.logOwn(
         who,
@@ -120,31 +125,40 @@ public class Contacts {
     return contact;
   }
 
-  private void keep(
-      Contact contact, Referral referral, OrganisationCode holder, Optional<Repeat> repeat) {
-    database
-        .sql(
-            """
-            insert into contact (id, holder, client, referral, kind, number, most, at, talk,
-              original, business_id, digest, recorded)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """)
-        .params(
-            Arrays.asList(
-                contact.id(),
-                holder.value(),
-                referral.client().value(),
-                referral.id(),
-                contact.kind().code(),
-                contact.number(),
-                contact.most(),
-                contact.at().atOffset(ZoneOffset.UTC),
-                contact.talk().map(day -> day.atOffset(ZoneOffset.UTC)).orElse(null),
-                clients.keyForDecision(referral.client()).seal(contact.original()),
-                repeat.map(Repeat::businessId).orElse(null),
-                repeat.map(Repeat::digest).orElse(null),
-                contact.recorded().atOffset(ZoneOffset.UTC)))
-        .update();
+  /**
+   * @return whether it is new: the same message may come twice at the same moment
+   */
+  private boolean keep(
+      Contact contact,
+      Referral referral,
+      OrganisationCode holder,
+      byte[] original,
+      Optional<Repeat> repeat) {
+    return database
+            .sql(
+                """
+                insert into contact (id, holder, client, referral, kind, number, most, at, talk,
+                  original, business_id, digest, recorded)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (holder, business_id) do nothing
+                """)
+            .params(
+                Arrays.asList(
+                    contact.id(),
+                    holder.value(),
+                    referral.client().value(),
+                    referral.id(),
+                    contact.kind().code(),
+                    contact.number(),
+                    contact.most(),
+                    contact.at().atOffset(ZoneOffset.UTC),
+                    contact.talk().map(day -> day.atOffset(ZoneOffset.UTC)).orElse(null),
+                    original,
+                    repeat.map(Repeat::businessId).orElse(null),
+                    repeat.map(Repeat::digest).orElse(null),
+                    contact.recorded().atOffset(ZoneOffset.UTC)))
+            .update()
+        == 1;
   }
 
   /** A talk is reminded of the day before; after a contact the next one counts anew. */
