@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
@@ -15,7 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import nl.eenplan.ByQueue.Answer;
+import org.apache.activemq.broker.BrokerService;
+import org.apache.activemq.command.ActiveMQQueue;
 import org.apache.activemq.command.ActiveMQTextMessage;
+import org.apache.activemq.util.ByteSequence;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.MessageHeader;
@@ -37,8 +42,10 @@ class ThePartnerSpeaksByQueueStoryTest {
   private final Partner atWoej;
   private final ByQueue lv;
   private final ByQueue woej;
+  private final BrokerService broker;
 
-  ThePartnerSpeaksByQueueStoryTest(Hub hub) {
+  ThePartnerSpeaksByQueueStoryTest(Hub hub, BrokerService broker) {
+    this.broker = broker;
     this.atLv = hub.partner("lv").listen();
     this.atWoej = hub.partner("st-woej").listen();
     this.lv = new ByQueue(atLv);
@@ -126,6 +133,7 @@ class ThePartnerSpeaksByQueueStoryTest {
         "an object", "unreadable", lv.ask(session -> session.createObjectMessage(new Hurt())));
     assertCode("a map", "unreadable", lv.ask(session -> session.createMapMessage()));
     assertCode("packed", "unreadable", lv.ask(session -> packed()));
+    assertCode("shorter than it says", "unreadable", lv.ask(session -> shorterThanItSays()));
     assertCode(
         "other letters",
         "unreadable",
@@ -209,6 +217,31 @@ class ThePartnerSpeaksByQueueStoryTest {
     message.storeContent();
     message.onSend();
     return message;
+  }
+
+  private static ActiveMQTextMessage shorterThanItSays() {
+    ActiveMQTextMessage message = new ActiveMQTextMessage();
+    message.setContent(new ByteSequence(new byte[] {0, 0, 1, 0, '{'}));
+    return message;
+  }
+
+  @Test
+  void whatComesTooLateStaysNowhere() throws Exception {
+    try (Session session = atLv.connect().createSession(false, Session.AUTO_ACKNOWLEDGE);
+        MessageProducer producer = session.createProducer(session.createQueue("in.lv"))) {
+      producer.setTimeToLive(1);
+      for (int i = 0; i < 20; i++) {
+        producer.send(
+            session.createTextMessage(Fhir.json(lv.message("client-change", Said.patient(mieke)))));
+      }
+    }
+    assertThat(lv.ask("hallo").response()).isEqualTo("fatal-error");
+    assertThat(
+            broker.getRegionBroker().getDestinations(new ActiveMQQueue("DLQ.in.lv")).stream()
+                .mapToLong(queue -> queue.getDestinationStatistics().getMessages().getCount())
+                .sum())
+        .as("dead letters with somebody in them")
+        .isZero();
   }
 
   /** Harm, when somebody builds it of what was sent. */

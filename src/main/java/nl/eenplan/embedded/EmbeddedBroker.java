@@ -104,6 +104,8 @@ class EmbeddedBroker {
     deadLetters.setQueuePrefix("DLQ.");
     deadLetters.setUseQueueForQueueMessages(true);
     deadLetters.setProcessNonPersistent(true);
+    // What a partner sends tells of clients: it must not lie where nobody looks.
+    deadLetters.setProcessExpired(false);
     PolicyEntry queues = new PolicyEntry();
     queues.setQueue(">");
     queues.setMaxPageSize(10_000); // as far as a selector looks when a notice is taken back

@@ -33,8 +33,17 @@ class TakeMessage implements Processor {
     exchange.getMessage().setBody(body);
   }
 
-  /** What was said; nothing when it is not said in words, and a little more than is read. */
-  private static byte[] body(Message message) throws JMSException {
+  /** What was said; nothing when it is not what it says it is, which comes no better next time. */
+  private static byte[] body(Message message) {
+    try {
+      return words(message);
+    } catch (JMSException broken) {
+      return new byte[0];
+    }
+  }
+
+  /** Nothing when it is not said in words, and a little more than is read. */
+  private static byte[] words(Message message) throws JMSException {
     if (message instanceof ActiveMQMessage packed && packed.isCompressed()) {
       return new byte[0];
     }
