@@ -7,9 +7,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Without the database nobody can be known: that passes, and is said so. */
+/** Without the database or the issuer nobody can be known: that passes, and is said so. */
 final class Outage extends OncePerRequestFilter {
 
   private final Refusal refusal;
@@ -24,7 +26,10 @@ final class Outage extends OncePerRequestFilter {
       throws ServletException, IOException {
     try {
       chain.doFilter(request, response);
-    } catch (DataAccessResourceFailureException | TransientDataAccessException outage) {
+    } catch (DataAccessResourceFailureException
+        | TransientDataAccessException
+        | AuthenticationServiceException
+        | JwtDecoderInitializationException outage) {
       refusal.waitFor(request, response);
     }
   }

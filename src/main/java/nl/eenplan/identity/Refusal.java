@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
 import org.springframework.security.oauth2.server.resource.web.DPoPAuthenticationEntryPoint;
@@ -69,6 +70,10 @@ final class Refusal implements AuthenticationEntryPoint, AccessDeniedHandler {
   void refuseProof(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
       throws IOException {
+    if (reason instanceof AuthenticationServiceException) {
+      waitFor(request, response);
+      return;
+    }
     unproven.commence(request, response, reason);
     write(request, response, NOT_AUTHENTICATED);
   }
