@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
@@ -40,7 +41,14 @@ public final class KnownTokens implements JwtDecoder {
       return known;
     }
     Jwt checked = decoder.decode(token);
-    valid.put(token, checked);
+    if (!isOfACertificate(checked)) {
+      valid.put(token, checked);
+    }
     return checked;
+  }
+
+  /** Bound to who set up the connection (RFC 8705), which the next one who shows it may not be. */
+  private static boolean isOfACertificate(Jwt token) {
+    return token.getClaim("cnf") instanceof Map<?, ?> proof && proof.containsKey("x5t#S256");
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.oauth2.jwt.BadJwtException;
@@ -55,13 +56,26 @@ class ATokenIsNotBelievedForLongTest {
     assertThat(checks).hasValue(2);
   }
 
+  @Test
+  void oneThatIsBoundToACertificateIsCheckedEachTime() {
+    KnownTokens tokens = tokensOf(NOW.plusSeconds(1), Map.of("x5t#S256", "abc"));
+    tokens.decode("token");
+    tokens.decode("token");
+    assertThat(checks).hasValue(2);
+  }
+
   private KnownTokens tokensOf(Instant end) {
+    return tokensOf(end, Map.of());
+  }
+
+  private KnownTokens tokensOf(Instant end, Map<String, String> proof) {
     return new KnownTokens(
         token -> {
           checks.incrementAndGet();
           return Jwt.withTokenValue(token)
               .header("alg", "RS256")
               .subject("lv")
+              .claim("cnf", proof)
               .expiresAt(end)
               .build();
         },
