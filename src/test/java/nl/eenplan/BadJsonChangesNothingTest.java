@@ -2,6 +2,7 @@ package nl.eenplan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.UUID;
 import nl.eenplan.Partner.Answer;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,6 +72,7 @@ class BadJsonChangesNothingTest {
         "clients | {\"names\": [{\"family\": \" \"}]} | 422 | invalid",
         "clients | {\"birthDate\": \"1978-13-01\"} | 422 | invalid",
         "clients | {\"birthDate\": 1e400} | 422 | invalid",
+        "clients | {\"birthDate\": \"+999999999-12-31\"} | 422 | invalid",
         "clients | [] | 400 | unreadable",
         "clients | null | 400 | unreadable",
         "clients | {} {} | 400 | unreadable",
@@ -100,9 +102,14 @@ class BadJsonChangesNothingTest {
         "consents | {\"clientId\": \"{client}\", \"kind\": \"disclosure\", \"answer\": \"no\","
             + " \"until\": \"2000-01-01\"} | 422 | invalid",
         "consents | {\"clientId\": \"{client}\", \"kind\": \"disclosure\", \"answer\": \"no\","
+            + " \"until\": \"+999999999-01-01\"} | 422 | invalid",
+        "consents | {\"clientId\": \"{client}\", \"kind\": \"disclosure\", \"answer\": \"no\","
+            + " \"givenOn\": \"-999999999-01-01\"} | 422 | invalid",
+        "consents | {\"clientId\": \"{client}\", \"kind\": \"disclosure\", \"answer\": \"no\","
             + " \"exceptions\": []} | 422 | not-supported",
         "client-searches | {} | 422 | missing",
         "previews | {} | 422 | missing",
+        "previews | {\"referral\": {}, \"consents\": [{many}]} | 422 | too-many",
       })
   void isRefusedWithACode(String path, String body, int status, String code) {
     JsonNode problem = lv.refused(status, "POST", fill(path), fill(body));
@@ -196,7 +203,8 @@ class BadJsonChangesNothingTest {
   private String fill(String text) {
     return text.replace("{client}", client.toString())
         .replace("{consent}", consent.toString())
-        .replace("{referral}", referral.toString());
+        .replace("{referral}", referral.toString())
+        .replace("{many}", String.join(",", Collections.nCopies(101, "{}")));
   }
 
   private static String madeUp(String text) {

@@ -30,6 +30,8 @@ import org.springframework.stereotype.Component;
 @Component
 class PreviewsApi implements Operations {
 
+  private static final int MOST_CONSENTS = 100;
+
   private final Submitting submitting;
   private final ConsentsApi consents;
   private final Catalogue catalogue;
@@ -64,6 +66,9 @@ class PreviewsApi implements Operations {
         said.referral().orElseThrow(() -> Problem.of(Problem.Code.MISSING, "referral"));
     if (referral.draft().orElse(false)) {
       throw Problem.of(Problem.Code.INVALID, "referral.draft");
+    }
+    if (said.consents().size() > MOST_CONSENTS) {
+      throw Problem.of(Problem.Code.TOO_MANY, "consents (" + MOST_CONSENTS + ")");
     }
     List<PreviewAnswer.Decision> decisions =
         transactions

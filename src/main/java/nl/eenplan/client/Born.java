@@ -26,7 +26,8 @@ public record Born(LocalDate earliest, LocalDate latest) {
         case 7 ->
             Optional.of(
                 new Born(YearMonth.parse(date).atDay(1), YearMonth.parse(date).atEndOfMonth()));
-        default -> Optional.of(new Born(LocalDate.parse(date), LocalDate.parse(date)));
+        case 10 -> Optional.of(new Born(LocalDate.parse(date), LocalDate.parse(date)));
+        default -> Optional.empty(); // ISO 8601 knows longer years; nobody was born in them
       };
     } catch (DateTimeException e) {
       return Optional.empty();

@@ -96,6 +96,9 @@ public final class ConsentReader {
   }
 
   private static Instant day(String date, String place, int plus) {
+    if (date.length() != "2026-11-22".length()) { // a longer year no database can hold
+      throw Problem.of(Problem.Code.INVALID, place + " (ISO 8601)");
+    }
     try {
       return LocalDate.parse(date).plusDays(plus).atStartOfDay(DutchTime.ZONE).toInstant();
     } catch (DateTimeException e) {

@@ -24,6 +24,8 @@ import org.hl7.fhir.r4.model.Task;
 /** What a message Bundle says: who sends it, what for, and what is in it. */
 public final class MessageReader {
 
+  private static final int MOST_TASKS = 100;
+
   private MessageReader() {}
 
   /** What a message can be about; the codes of {@code /CodeSystem/message-event}. */
@@ -161,13 +163,15 @@ public final class MessageReader {
   /**
    * What it is about.
    *
-   * @throws Problem MISSING, UNKNOWN_REFERENCE
+   * @throws Problem MISSING, UNKNOWN_REFERENCE, TOO_MANY
    */
   public static List<UUID> tasks(Bundle message) {
+    List<Reference> focus = header(message).getFocus();
+    if (focus.size() > MOST_TASKS) {
+      throw Problem.of(Problem.Code.TOO_MANY, "MessageHeader.focus (" + MOST_TASKS + ")");
+    }
     List<UUID> tasks =
-        header(message).getFocus().stream()
-            .map(focus -> Read.task(focus, "MessageHeader.focus"))
-            .toList();
+        focus.stream().map(about -> Read.task(about, "MessageHeader.focus")).toList();
     if (tasks.isEmpty()) {
       throw Problem.of(Problem.Code.MISSING, "MessageHeader.focus");
     }
