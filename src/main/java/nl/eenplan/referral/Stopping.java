@@ -102,7 +102,9 @@ public class Stopping {
           who, row.referral(), Loop.ASK_TO_STOP, Problem.of(Problem.Code.STOP_PENDING));
     }
     referrals.checkStep(who, row.referral(), Loop.ASK_TO_STOP);
-    stops.insert(stop, repeat);
+    if (!stops.insert(stop, repeat)) {
+      throw Problem.of(Problem.Code.SAME_ID_OTHER_CONTENT);
+    }
     referrals.step(
         who,
         row,
