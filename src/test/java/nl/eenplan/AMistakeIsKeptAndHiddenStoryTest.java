@@ -9,6 +9,7 @@ import java.util.List;
 import nl.eenplan.Fhir.Sent;
 import nl.eenplan.Partner.Answer;
 import org.hl7.fhir.r4.model.AuditEvent;
+import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.junit.jupiter.api.AfterEach;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The consultant referred the wrong client. She marks the referral as made in error: it is kept for
- * her and in the log, and St. WOEJ sees nothing of it any more.
+ * her and in the log, and St. WOEJ sees nothing of it any more but that it has to delete it.
  */
 @HubTest
 class AMistakeIsKeptAndHiddenStoryTest {
@@ -66,9 +67,12 @@ class AMistakeIsKeptAndHiddenStoryTest {
         .atMost(SOON)
         .untilAsserted(
             () -> assertThat(Heard.events(atWoej, sent.task())).endsWith("made-in-error"));
-    for (String place : List.of(sent.task(), sent.order(), sent.patient())) {
+    for (String place : List.of(sent.order(), sent.patient())) {
       assertThat(woej.tryRead(place).status()).as(place).isEqualTo(404);
     }
+    Task bare = woej.read(Task.class, sent.task());
+    assertThat(bare.getStatus()).isEqualTo(TaskStatus.ENTEREDINERROR);
+    assertThat(bare.hasFor() || bare.hasFocus() || bare.hasStatusReason()).isFalse();
     assertThat(woej.search(Task.class, "_id=" + Fhir.id(sent.task()))).isEmpty();
     assertThat(woej.search(Task.class, "owner=Organization/st-woej&_id=" + Fhir.id(sent.task())))
         .isEmpty();
@@ -90,7 +94,49 @@ class AMistakeIsKeptAndHiddenStoryTest {
     woej.update(Said.outcome(woej.read(Task.class, sent.task()), "participates"));
     consultant.update(
         consultant.read(Task.class, sent.task()).setStatus(TaskStatus.ENTEREDINERROR));
-    assertThat(woej.tryRead(sent.task()).status()).isEqualTo(404);
+    assertThat(woej.tryRead(sent.patient()).status()).isEqualTo(404);
+    assertThat(Recalled.deletion(woej.read(Task.class, sent.task()), "st-woej"))
+        .isEqualTo("requested");
+  }
+
+  @Test
+  void whoWasSentItIsAskedToDeleteItAndSaysThatItDid() {
+    accept();
+    consultant.update(
+        consultant.read(Task.class, sent.task()).setStatus(TaskStatus.ENTEREDINERROR));
+    await().atMost(SOON).until(() -> Heard.events(atWoej, sent.task()).contains("made-in-error"));
+    assertThat(Recalled.deletion(consultant.read(Task.class, sent.task()), "st-woej"))
+        .isEqualTo("requested");
+    Task confirmed = woej.operate(sent.task(), "confirm-deletion");
+    assertThat(Recalled.deletion(confirmed, "st-woej")).isEqualTo("confirmed");
+    Task kept = consultant.read(Task.class, sent.task());
+    assertThat(Recalled.deletion(kept, "st-woej")).isEqualTo("confirmed");
+    assertThat(Fhir.code(consultant.tryOperate(sent.task(), "resume"))).isEqualTo("refer-anew");
+    assertThat(Recalled.events(Recalled.log(hub, "lv", sent.task())))
+        .contains("status deletion-requested", "status deletion-confirmed");
+  }
+
+  /** It could read as long as nobody had claimed. */
+  @Test
+  void soIsWhoCameTooLate() {
+    ServiceRequest order = Said.order(sent.patient(), "participation", "Wil meedoen");
+    order.addPerformer(Said.organisation("st-woej"));
+    order.addPerformer(Said.organisation("allesvoorelkaar"));
+    consultant.create(Said.consent(sent.patient(), "participation", List.of("allesvoorelkaar")));
+    String task = consultant.create(Said.openTask(sent.patient(), consultant.create(order)));
+    Fhir other = new Fhir(hub.partner("allesvoorelkaar"));
+    other.update(other.read(Task.class, task).setOwner(Said.organisation("allesvoorelkaar")));
+    assertThat(woej.tryRead(task).status()).isEqualTo(404);
+
+    consultant.update(consultant.read(Task.class, task).setStatus(TaskStatus.ENTEREDINERROR));
+    await().atMost(SOON).until(() -> Heard.events(atWoej, task).contains("made-in-error"));
+    Task bare = woej.read(Task.class, task);
+    assertThat(bare.getStatus()).isEqualTo(TaskStatus.ENTEREDINERROR);
+    assertThat(bare.hasOwner() || bare.hasFor()).as("who took it on is not told").isFalse();
+    assertThat(Recalled.deletion(bare, "st-woej")).isEqualTo("requested");
+    assertThat(Recalled.deletion(other.read(Task.class, task), "allesvoorelkaar"))
+        .isEqualTo("requested");
+    new Canaries().never("the other one", "allesvoorelkaar").assertNeverReached(atWoej);
   }
 
   @Test

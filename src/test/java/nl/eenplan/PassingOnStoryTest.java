@@ -156,6 +156,14 @@ class PassingOnStoryTest {
     assertThat(untold.getStatus()).isEqualTo(TaskStatus.INPROGRESS);
     assertThat(Said.businessStatus(untold)).isEqualTo("ground-ended");
     assertThat(Heard.events(atLv, closed.task())).doesNotContain("begin", "finish");
+
+    consultant.operate(closed.task(), "resume");
+    await()
+        .atMost(SOON)
+        .untilAsserted(() ->
+            assertThat(consultant.read(Task.class, closed.task()).getStatus())
+                .as("what its part did meanwhile is not lost")
+                .isEqualTo(TaskStatus.COMPLETED));
   }
 
   @Test

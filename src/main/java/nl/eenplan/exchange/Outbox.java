@@ -34,7 +34,7 @@ class Outbox {
   @EventListener
   void on(ReferralMoved moved) {
     OffsetDateTime now = now();
-    if (moved.event().equals(ReferralMoved.GROUND_ENDED)) {
+    if (ReferralMoved.takesBack(moved.event())) {
       takeBack(moved);
     }
     batch.batchUpdate(

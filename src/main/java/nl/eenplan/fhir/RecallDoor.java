@@ -12,7 +12,9 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Task;
 import org.springframework.stereotype.Component;
 
-/** After a withdrawal: the target says that it deleted, the requester that it goes on. */
+/**
+ * After a withdrawal or a mistake: the target says that it deleted, the requester that it goes on.
+ */
 @Component
 class RecallDoor {
 

@@ -221,7 +221,7 @@ final class Loop {
 
   private static Stream<Transition> mistaken() {
     Transition line =
-        step("made-in-error", "als vergissing weghalen", "mark as made in error")
+        step(ReferralMoved.MADE_IN_ERROR, "als vergissing weghalen", "mark as made in error")
             .by(REQUESTER)
             .to(ENTERED_IN_ERROR);
     return Arrays.stream(ReferralState.values())

@@ -7,8 +7,9 @@ import nl.eenplan.disclosure.Decision;
 import nl.eenplan.organisation.OrganisationCode;
 
 /**
- * By the client's word a target lost the ground: the referral is closed to it until the requester
- * goes on, and it is asked to delete what it has (AVG art. 17(1)(b), 19).
+ * By the client's word a target lost the ground, or never had one, by mistake: the referral is
+ * closed to it until the requester goes on, and it is asked to delete what it has (AVG art.
+ * 17(1)(b), 19).
  *
  * @param organisation the target
  * @param reason why the gate said no

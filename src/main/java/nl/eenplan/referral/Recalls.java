@@ -17,13 +17,15 @@ import nl.eenplan.organisation.OrganisationCode;
 import nl.eenplan.problem.Problem;
 import nl.eenplan.referral.ReferralRows.Row;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What follows when a client takes back what a referral rests on: a target is asked to delete what
- * it has, says that it did, and gets nothing more until the requester decides to go on.
+ * What follows when a client takes back what a referral rests on, or it was a mistake: a target is
+ * asked to delete what it has, says that it did, and gets nothing more until the requester decides
+ * to go on.
  */
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
@@ -98,6 +100,27 @@ public class Recalls {
         Who.HUB.organisation(),
         ReferralMoved.DELETION_REQUESTED,
         List.of(after.requester()));
+  }
+
+  /** A mistake never had a ground: who was sent it deletes it, as after a withdrawal. */
+  @EventListener
+  void on(ReferralMoved moved) {
+    if (!moved.event().equals(ReferralMoved.MADE_IN_ERROR) || moved.tell().isEmpty()) {
+      return;
+    }
+    Referral mistake = moved.referral();
+    Decision.Reason reason = Decision.Reason.NO_GROUND;
+    Instant now = clock.instant();
+    for (OrganisationCode target : moved.tell()) {
+      recalls.insert(
+          mistake.id(), new Recall(target, reason, mistake.version(), now, Optional.empty()));
+      log(Who.HUB, mistake, ReferralMoved.DELETION_REQUESTED, Optional.of(reason), target);
+    }
+    tell(
+        mistake,
+        Who.HUB.organisation(),
+        ReferralMoved.DELETION_REQUESTED,
+        List.of(mistake.requester()));
   }
 
   private Optional<Referral> stop(Row row, StatusReason why) {
@@ -183,6 +206,8 @@ public class Recalls {
   private void reopen(Who who, Referral referral, List<OrganisationCode> targets) {
     recalls.lift(referral.id(), targets, clock.instant());
     Referral next = touch(referral, afterwards(referral));
+    // What became of its parts meanwhile could not be told.
+    rows.partMoved(next.id());
     for (OrganisationCode target : targets) {
       log(who, next, ReferralMoved.GROUND_RESTORED, Optional.empty(), target);
     }

@@ -154,6 +154,7 @@ public record Referral(
   }
 
   private Referral endedBy(Recall recall) {
+    boolean mistake = state == ReferralState.ENTERED_IN_ERROR;
     return new Referral(
         id,
         order,
@@ -163,9 +164,9 @@ public record Referral(
         Optional.empty(),
         List.of(recall.organisation()),
         purpose,
-        ReferralState.CANCELLED,
+        mistake ? state : ReferralState.CANCELLED,
         Optional.empty(),
-        Optional.of(StatusReason.CONSENT_WITHDRAWN),
+        mistake ? Optional.empty() : Optional.of(StatusReason.CONSENT_WITHDRAWN),
         recall.version(),
         authored,
         recall.confirmed().orElse(recall.asked()),
@@ -224,9 +225,13 @@ public record Referral(
         && !targets().contains(organisation);
   }
 
-  /** Everybody else who takes part. */
+  /** Everybody else who takes part; of a mistake, who was not asked to delete it yet. */
   public List<OrganisationCode> othersThan(OrganisationCode organisation) {
-    return Stream.concat(Stream.of(requester), targets().stream())
+    Stream<OrganisationCode> others =
+        state == ReferralState.ENTERED_IN_ERROR
+            ? recipients().stream().filter(party -> recallOf(party).isEmpty())
+            : targets().stream();
+    return Stream.concat(Stream.of(requester), others)
         .filter(party -> !party.equals(organisation))
         .distinct()
         .toList();

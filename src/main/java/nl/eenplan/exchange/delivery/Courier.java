@@ -56,7 +56,7 @@ class Courier {
               exchange.setProperty("address", channel.address().orElse(""));
               exchange.setProperty("event", notice.event());
               exchange.setProperty("subject", notice.subject().toString());
-              exchange.setProperty("recall", notice.event().equals(ReferralMoved.GROUND_ENDED));
+              exchange.setProperty("recall", ReferralMoved.takesBack(notice.event()));
             });
     Exception failure = done.getException();
     if (failure != null) {
