@@ -81,6 +81,13 @@ class ARecallIsForWhoLostTheGroundTest {
     assertThat(other.read(Patient.class, patient).getNameFirstRep().getFamily())
         .isEqualTo(mieke.family());
 
+    Task abort = new Task().setStatus(Task.TaskStatus.REQUESTED);
+    abort.setIntent(Task.TaskIntent.ORDER).setFocus(new Reference(task));
+    abort.setCode(Said.coded("http://hl7.org/fhir/CodeSystem/task-code", "abort"));
+    abort.setReasonCode(Said.coded(Said.REASON, "other"));
+    assertThat(Fhir.code(woej.tryCreate(abort)))
+        .as("where it stands with another one")
+        .isEqualTo("unknown-reference");
     Task confirmed = woej.operate(task, "confirm-deletion");
     assertThat(Recalled.deletion(confirmed, WOEJ)).isEqualTo("confirmed");
     assertThat(confirmed.getStatus())

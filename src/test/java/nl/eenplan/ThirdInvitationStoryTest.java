@@ -118,6 +118,16 @@ class ThirdInvitationStoryTest {
   }
 
   @Test
+  void aTalkThatNobodyLivesToSeeIsRefused() {
+    Communication letter = invitation(referred("C1"), "Komt u ooit?");
+    letter.addExtension(
+        Said.BASE + "/StructureDefinition/talk", new DateTimeType("9999-12-31T23:59:59-12:00"));
+    Answer refused = consultant.tryCreate(letter);
+    assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+    assertThat(Fhir.code(refused)).isEqualTo("invalid");
+  }
+
+  @Test
   void whoDidNotStartIsBackAtTheConsultantWithinTheMinute() {
     String task = referred("C1");
     woej.update(woej.read(Task.class, task).setStatus(Task.TaskStatus.ACCEPTED));

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +36,8 @@ public class Contacts {
   private static final int MOST_FOR_C = 3;
 
   private static final int MOST = 2;
+
+  private static final Period LATEST_TALK = Period.ofYears(2);
 
   private static final String SELECT =
       """
@@ -79,7 +82,8 @@ public class Contacts {
    * Keeps it, for its holder only.
    *
    * @return what was kept; the same message again gets the first answer
-   * @throws Problem UNKNOWN_REFERENCE, INVALID (in the future), SAME_ID_OTHER_CONTENT
+   * @throws Problem UNKNOWN_REFERENCE, INVALID (in the future; a talk in over two years),
+   *     SAME_ID_OTHER_CONTENT
    */
   public Contact record(Who who, Said said, Optional<Repeat> repeat) {
     OrganisationCode me = who.organisation();
@@ -99,6 +103,9 @@ public class Contacts {
     Instant at = said.at().orElse(now);
     if (at.isAfter(now)) {
       throw Problem.of(Problem.Code.INVALID, "Communication.sent");
+    }
+    if (said.talk().filter(Terms.later(now, LATEST_TALK)::isBefore).isPresent()) {
+      throw Problem.of(Problem.Code.INVALID, "Communication.extension (talk)");
     }
     Contact contact =
         new Contact(

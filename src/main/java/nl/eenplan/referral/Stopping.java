@@ -78,8 +78,7 @@ public class Stopping {
   public StopRequest ask(
       Who who, UUID referral, Optional<StatusReason> reason, Optional<Repeat> repeat) {
     Row row =
-        held(referral)
-            .filter(found -> found.referral().mayBeSeenBy(who.organisation()))
+        held(who, referral)
             .orElseThrow(() -> Problem.of(Problem.Code.UNKNOWN_REFERENCE, "Task.focus"));
     Optional<StopRequest> first = repeat.flatMap(again -> stops.first(who.organisation(), again));
     if (first.isPresent()) {
@@ -129,10 +128,7 @@ public class Stopping {
             .find(id)
             .map(StopRequest::referral)
             .orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND));
-    Row row =
-        held(referral)
-            .filter(found -> found.referral().mayBeSeenBy(who.organisation()))
-            .orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND));
+    Row row = held(who, referral).orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND));
     StopRequest stop = stops.find(id).orElseThrow();
     String event = as == State.ACCEPTED ? Loop.AGREE_TO_STOP : Loop.GO_ON;
     try {
@@ -218,9 +214,21 @@ public class Stopping {
         .map(owner -> new Seen(stop, owner, stop.requester().map(asker -> referral.requester())));
   }
 
-  /** Whoever changes what the client said comes before or after. */
-  private Optional<Row> held(UUID referral) {
-    rows.find(referral).ifPresent(row -> clients.keyForDecision(row.referral().client()));
-    return rows.hold(referral);
+  /**
+   * Whoever changes what the client said comes before or after. It is between the requester and who
+   * took it on: who lost the ground before that may not know what became of it.
+   */
+  private Optional<Row> held(Who who, UUID referral) {
+    Optional<Row> found = rows.find(referral).filter(row -> isBetween(row, who.organisation()));
+    found.map(row -> row.referral().client()).ifPresent(clients::keyForDecision);
+    return found
+        .flatMap(row -> rows.hold(referral))
+        .filter(row -> isBetween(row, who.organisation()));
+  }
+
+  private static boolean isBetween(Row row, OrganisationCode party) {
+    Referral referral = row.referral();
+    return referral.isRequestedBy(party)
+        || (referral.owner().equals(Optional.of(party)) && referral.mayBeSeenBy(party));
   }
 }
