@@ -44,8 +44,12 @@ class StatisticsFindNobodyTest {
       sheBecomesAVolunteer();
     }
     String outcome = "voluntary-work Wassenaar result voluntary-work";
-    await().atMost(COUNTED).until(() -> figures(atWassenaar, "sent").containsKey(outcome));
-    assertThat(figures(atWassenaar, "sent")).containsEntry(outcome, "suppressed");
+    String some = "voluntary-work Wassenaar result ";
+    await().atMost(COUNTED).until(() -> figures(atWassenaar, "sent").containsKey(some));
+    assertThat(figures(atWassenaar, "sent"))
+        .as("which outcome it was would say what became of them")
+        .containsEntry(some, "suppressed")
+        .doesNotContainKey(outcome);
 
     sheBecomesAVolunteer();
     wassenaar.preview(request());
@@ -55,6 +59,16 @@ class StatisticsFindNobodyTest {
         .containsEntry("voluntary-work Wassenaar accept ", "5");
     assertThat(figures(atCentre, "received")).containsEntry(outcome, "5");
     assertThat(figures(atCentre, "sent")).doesNotContainKey(outcome);
+  }
+
+  @Test
+  void whatATargetDidNotHearOfIsNotInItsFigures() {
+    List<String> sent = wassenaar.send(draft());
+    wassenaar.update(
+        wassenaar.read(Task.class, sent.getLast()).setStatus(Task.TaskStatus.ENTEREDINERROR));
+    String mistake = "voluntary-work Wassenaar made-in-error ";
+    await().atMost(COUNTED).until(() -> figures(atWassenaar, "sent").containsKey(mistake));
+    assertThat(figures(atCentre, "received")).doesNotContainKey(mistake);
   }
 
   @Test
@@ -97,9 +111,12 @@ class StatisticsFindNobodyTest {
 
   @Test
   void aMonthThatIsNoneIsRefused() {
-    Answer refused = atWassenaar.get("/fhir/$statistics?from=vorig-jaar");
-    assertThat(refused.status()).isEqualTo(422);
-    assertThat(Fhir.code(refused)).isEqualTo("invalid");
+    for (String month :
+        List.of("from=vorig-jaar", "until=%2B999999999-12", "until=-999999999-01")) {
+      Answer refused = atWassenaar.get("/fhir/$statistics?" + month);
+      assertThat(refused.status()).as(month).isEqualTo(422);
+      assertThat(Fhir.code(refused)).isEqualTo("invalid");
+    }
   }
 
   private void sheBecomesAVolunteer() {
@@ -107,6 +124,12 @@ class StatisticsFindNobodyTest {
     centre.update(centre.read(Task.class, task).setStatus(Task.TaskStatus.ACCEPTED));
     centre.update(centre.read(Task.class, task).setStatus(Task.TaskStatus.INPROGRESS));
     centre.update(Said.outcome(centre.read(Task.class, task), "voluntary-work"));
+  }
+
+  private static Bundle draft() {
+    Bundle draft = request();
+    ((Task) draft.getEntry().getLast().getResource()).setStatus(Task.TaskStatus.DRAFT);
+    return draft;
   }
 
   private static Bundle request() {

@@ -75,7 +75,11 @@ class StatisticsDoor {
 
   private static YearMonth month(StringType said, String name) {
     try {
-      return YearMonth.parse(said.getValueNotNull());
+      YearMonth month = YearMonth.parse(said.getValueNotNull());
+      if (month.getYear() < 1 || month.getYear() > 9999) {
+        throw Problem.of(Problem.Code.INVALID, name);
+      }
+      return month;
     } catch (DateTimeException e) {
       throw Problem.of(Problem.Code.INVALID, name);
     }

@@ -35,7 +35,8 @@ public class Figures {
    * @param side {@code sent} or {@code received}
    * @param municipality of the municipality that refers; empty when somebody else does
    * @param event a step of the loop, a term that was told, or {@code result}
-   * @param outcome with {@code result} only, else empty
+   * @param outcome with {@code result} only, else empty; empty as well when it is fewer than five:
+   *     of one client alone it would say what became of her
    * @param count empty when it is fewer than five
    */
   public record Figure(
@@ -53,13 +54,17 @@ public class Figures {
         database
             .sql(
                 """
-                select * from monthly_figure
-                where organisation = ? and month between ? and ?
+                select distinct month, side, purpose, municipality, event,
+                  case when count < :fewest then '' else outcome end as outcome,
+                  case when count < :fewest then 0 else count end as count
+                from monthly_figure
+                where organisation = :of and month between :from and :until
                 order by month, side, purpose, municipality, event, outcome
                 """)
-            .param(organisation.value())
-            .param(from.atDay(1))
-            .param(until.atDay(1))
+            .param("fewest", FEWEST)
+            .param("of", organisation.value())
+            .param("from", from.atDay(1))
+            .param("until", until.atDay(1))
             .query((row, n) -> {
               long count = row.getLong("count");
               return new Figure(

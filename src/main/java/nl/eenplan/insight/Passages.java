@@ -5,12 +5,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import nl.eenplan.organisation.DutchTime;
 import nl.eenplan.organisation.OrganisationCode;
 import nl.eenplan.referral.OutcomeReached;
 import nl.eenplan.referral.Referral;
 import nl.eenplan.referral.ReferralMoved;
-import nl.eenplan.referral.ReferralState;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -44,19 +44,36 @@ class Passages {
 
   @EventListener
   void on(ReferralMoved moved) {
-    count(passage(moved.referral(), moved.event(), Optional.empty()));
+    if (!moved.event().equals(ReferralMoved.TALK_TOMORROW)) {
+      count(
+          passage(
+              moved.referral(),
+              moved.event(),
+              Optional.empty(),
+              owner -> moved.by().equals(owner) || moved.tell().contains(owner)));
+    }
   }
 
   @EventListener
   void on(OutcomeReached reached) {
-    count(passage(reached.referral(), RESULT, Optional.of(reached.outcome().code())));
+    count(
+        passage(reached.referral(), RESULT, Optional.of(reached.outcome().code()), owner -> true));
   }
 
-  /** Of a draft the target knows nothing, and of an open referral there is no target yet. */
-  private static Passage passage(Referral referral, String event, Optional<String> outcome) {
+  /**
+   * Of an open referral there is no target yet.
+   *
+   * @param knows whether the target did it or was told: of a draft, or of what its requester alone
+   *     was reminded of, it learns nothing by its figures either
+   */
+  private static Passage passage(
+      Referral referral,
+      String event,
+      Optional<String> outcome,
+      Predicate<OrganisationCode> knows) {
     return new Passage(
         referral.requester(),
-        referral.owner().filter(owner -> referral.state() != ReferralState.DRAFT),
+        referral.owner().filter(knows),
         referral.purpose().code(),
         event,
         outcome);

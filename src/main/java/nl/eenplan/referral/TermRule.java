@@ -85,7 +85,7 @@ enum TermRule {
       "the day of the talk",
       Whose.INVITER,
       false,
-      before(1, "talk-tomorrow", Whose.INVITER)) {
+      before(1, ReferralMoved.TALK_TOMORROW, Whose.INVITER)) {
     @Override
     boolean standsStill() {
       return false;
