@@ -60,6 +60,15 @@ class AFileIsLookedAtAgainStoryTest {
   }
 
   @Test
+  void aNewReferralComesInItsPlace() {
+    String none = ended("no-possibility");
+    assertThat(TermsOf.seenBy(atLv, none, "2099-12-31"))
+        .containsExactly("contact-later later", "review later");
+    begun();
+    assertThat(TermsOf.seenBy(atLv, none, "2099-12-31")).isEmpty();
+  }
+
+  @Test
   void whoRefusesIsAskedAgainAfterHalfAYear() {
     String task = begun();
     Task stopped = woej.read(Task.class, task).setStatus(Task.TaskStatus.CANCELLED);

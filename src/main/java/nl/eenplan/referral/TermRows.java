@@ -161,6 +161,24 @@ class TermRows {
         .update();
   }
 
+  /** Of this requester's earlier referrals of the same client. */
+  void endOfEarlier(Referral referral, Instant now, TermRule... rules) {
+    database
+        .sql(
+            """
+            update term t set done = :now
+            from referral r
+            where r.id = t.referral and r.client = :client and r.requester = :requester
+              and r.id <> :id and t.kind = any(:kinds) and t.done is null
+            """)
+        .param("now", utc(now))
+        .param("client", referral.client().value())
+        .param("requester", referral.requester().value())
+        .param("id", referral.id())
+        .param("kinds", Arrays.stream(rules).map(TermRule::kind).toArray(String[]::new))
+        .update();
+  }
+
   /** Of one who is responsible for it. */
   void endOf(UUID referral, OrganisationCode responsible, TermRule rule, Instant now) {
     database

@@ -99,6 +99,7 @@ class Terms {
                 .map(term -> end(now, term, times.workingDays(), urgent))
                 .ifPresent(due -> terms.add(Open.of(ANSWER, referral, due))));
     rows.add(terms, now);
+    rows.endOfEarlier(referral, now, CONTACT_LATER, REVIEW);
   }
 
   /**
