@@ -2,7 +2,9 @@ package nl.eenplan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import nl.eenplan.Partner.Answer;
+import nl.eenplan.fhir.reading.HsdsReader;
 import org.hl7.fhir.r4.model.HealthcareService;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +45,19 @@ class ACatalogueComesFromOpenReferralTest {
   @AfterEach
   void putBack() {
     debtHelp.tryPut(asItWas);
+  }
+
+  /** A megabyte of them would take the whole memory, if each had its place written out. */
+  @Test
+  void aLongNameAndManyNumbersTakeNoMoreMemoryThanTheyAre() {
+    String document =
+        "{\"%s\": [%s], \"services\": [{\"name\": \"Sport\"}]}"
+            .formatted("k".repeat(10_000), "1,".repeat(5_000) + "1");
+    var memory = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    HsdsReader.of(document);
+    long before = memory.getCurrentThreadAllocatedBytes();
+    assertThat(HsdsReader.of(document).services()).hasSize(1);
+    assertThat(memory.getCurrentThreadAllocatedBytes() - before).isLessThan(10_000_000);
   }
 
   @Test

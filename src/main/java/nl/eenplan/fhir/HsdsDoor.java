@@ -30,8 +30,6 @@ import org.springframework.stereotype.Component;
 @Component
 class HsdsDoor {
 
-  private static final int MOST = 500;
-
   private final Services services;
   private final Vocabulary vocabulary;
   private final Transactions transactions;
@@ -46,9 +44,6 @@ class HsdsDoor {
   public OperationOutcome take(HttpServletRequest request) throws IOException {
     Who who = Access.directory();
     HsdsReader document = HsdsReader.of(Message.text(request.getInputStream().readAllBytes()));
-    if (document.services().size() > MOST) {
-      throw Problem.of(Problem.Code.TOO_MANY, "services (" + MOST + ")");
-    }
     OperationOutcome outcome = new OperationOutcome();
     List<Service> read = check(who, document, outcome);
     if (outcome.hasIssue()) {

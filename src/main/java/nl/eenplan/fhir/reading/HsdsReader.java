@@ -14,6 +14,7 @@ import nl.eenplan.problem.Problem;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,6 +28,13 @@ import tools.jackson.databind.json.JsonMapper;
 public final class HsdsReader {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private static final int MOST = 500;
+
+  /** Such as /contents/0/attributes. */
+  private static final int DEEPEST = 4;
+
+  private static final int LONGEST = 40;
 
   /** What has no place in this directory. */
   private static final Set<String> LEFT =
@@ -69,13 +77,13 @@ public final class HsdsReader {
   public record Read(String at, Offer offer, List<String> left) {}
 
   /**
-   * @throws Problem UNREADABLE, MISSING (no service in it)
+   * @throws Problem UNREADABLE, MISSING (no service in it), TOO_MANY
    */
   public static HsdsReader of(String document) {
     HsdsReader reader = new HsdsReader();
     try {
-      reader.number(document);
       reader.take(JSON.readTree(document));
+      reader.number(document);
     } catch (JacksonException e) {
       throw Problem.of(Problem.Code.UNREADABLE, "HSDS JSON");
     }
@@ -103,12 +111,26 @@ public final class HsdsReader {
   private void number(String document) {
     try (JsonParser parser = JSON.createParser(document)) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-        if (token.isStructStart() || token.isScalarValue()) {
+        boolean value = token.isStructStart() || token.isScalarValue();
+        if (value && isPlace(parser.streamReadContext())) {
           String at = parser.streamReadContext().pathAsPointer().toString();
           lines.putIfAbsent(at, parser.currentTokenLocation().getLineNr());
         }
       }
     }
+  }
+
+  /** A place that could be told of: not every one of a document that is long, deep, or both. */
+  private static boolean isPlace(TokenStreamContext at) {
+    if (at.getNestingDepth() > DEEPEST) {
+      return false;
+    }
+    for (TokenStreamContext in = at; in != null; in = in.getParent()) {
+      if (in.currentName() != null && in.currentName().length() > LONGEST) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void take(JsonNode document) {
@@ -124,6 +146,9 @@ public final class HsdsReader {
   }
 
   private void each(JsonNode several, String at) {
+    if (several.size() > MOST) {
+      throw Problem.of(Problem.Code.TOO_MANY, "services (" + MOST + ")");
+    }
     for (int i = 0; i < several.size(); i++) {
       services.add(read(several.get(i), at + "/" + i));
     }
