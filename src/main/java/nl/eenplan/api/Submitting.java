@@ -16,7 +16,7 @@ import nl.eenplan.problem.Problem;
 import nl.eenplan.problem.Repeat;
 import nl.eenplan.referral.Catalogue;
 import nl.eenplan.referral.Order;
-import nl.eenplan.referral.Orders;
+import nl.eenplan.referral.OrderEntry;
 import nl.eenplan.referral.Orders.Asks;
 import nl.eenplan.referral.Referrals;
 import nl.eenplan.referral.Referrals.Submission;
@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 class Submitting {
 
   private final Persons persons;
-  private final Orders orders;
+  private final OrderEntry entry;
   private final Referrals referrals;
   private final Viewing viewing;
   private final Catalogue catalogue;
@@ -40,7 +40,7 @@ class Submitting {
 
   Submitting(
       Persons persons,
-      Orders orders,
+      OrderEntry entry,
       Referrals referrals,
       Viewing viewing,
       Catalogue catalogue,
@@ -48,7 +48,7 @@ class Submitting {
       Inbox inbox,
       Json json) {
     this.persons = persons;
-    this.orders = orders;
+    this.entry = entry;
     this.referrals = referrals;
     this.viewing = viewing;
     this.catalogue = catalogue;
@@ -67,8 +67,7 @@ class Submitting {
     List<OrganisationCode> candidates = ReferralReader.candidates(said);
     catalogue.refuseUnknown(target.map(List::of).orElse(candidates), who.organisation());
     Asks asks = asks(who, said, text);
-    viewing.checkOrigin(who, asks);
-    Order order = orders.record(who.organisation(), asks, repeat);
+    Order order = entry.record(who, asks, repeat);
     return referrals.submit(
         who, new Submission(order, target, candidates, said.draft().orElse(false), text, repeat));
   }

@@ -29,6 +29,7 @@ import nl.eenplan.ledger.Who;
 import nl.eenplan.policy.Vocabulary;
 import nl.eenplan.problem.Problem;
 import nl.eenplan.referral.Order;
+import nl.eenplan.referral.OrderEntry;
 import nl.eenplan.referral.Orders;
 import nl.eenplan.referral.Orders.Asks;
 import nl.eenplan.referral.Viewing;
@@ -42,6 +43,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ServiceRequestDoor implements IResourceProvider {
 
+  private final OrderEntry entry;
   private final Orders orders;
   private final Persons persons;
   private final Viewing viewing;
@@ -50,12 +52,14 @@ class ServiceRequestDoor implements IResourceProvider {
   private final Transactions transactions;
 
   ServiceRequestDoor(
+      OrderEntry entry,
       Orders orders,
       Persons persons,
       Viewing viewing,
       Vocabulary vocabulary,
       Messages messages,
       Transactions transactions) {
+    this.entry = entry;
     this.orders = orders;
     this.persons = persons;
     this.viewing = viewing;
@@ -78,11 +82,9 @@ class ServiceRequestDoor implements IResourceProvider {
   ServiceRequest create(Who who, ServiceRequest request) {
     request.setId((String) null);
     Asks asks = asks(who, request);
-    viewing.checkOrigin(who, asks);
     return identified(
         request,
-        orders.record(
-            who.organisation(), asks, messages.repeat(request.getIdentifier(), asks.original())));
+        entry.record(who, asks, messages.repeat(request.getIdentifier(), asks.original())));
   }
 
   @Read

@@ -67,12 +67,12 @@ public class Orders {
       String original) {}
 
   /**
-   * Keeps a new order.
+   * Keeps a new order; {@link OrderEntry} asks first whether it may be.
    *
    * @return the order, or the one that this message made the first time that it came
    * @throws Problem SAME_ID_OTHER_CONTENT
    */
-  public Order record(OrganisationCode requester, Asks asks, Optional<Repeat> repeat) {
+  Order record(OrganisationCode requester, Asks asks, Optional<Repeat> repeat) {
     ClientKey key = clients.keyForDecision(asks.person().client());
     Instant now = clock.instant();
     Order order =
@@ -236,7 +236,7 @@ public class Orders {
         .single();
   }
 
-  private Optional<Order> first(OrganisationCode requester, Repeat repeat) {
+  Optional<Order> first(OrganisationCode requester, Repeat repeat) {
     return database
         .sql(SELECT + "where o.requester = ? and o.business_id = ?")
         .param(requester.value())

@@ -172,7 +172,7 @@ public class Viewing {
    *
    * @throws Problem UNKNOWN_REFERENCE
    */
-  public void checkOrigin(Who who, Orders.Asks asks) {
+  void checkOrigin(Who who, Orders.Asks asks) {
     asks.basedOn()
         .filter(origin -> ofWhom(who, origin).filter(asks.person().client()::equals).isEmpty())
         .ifPresent(origin -> {
