@@ -3,10 +3,12 @@ package nl.eenplan;
 import static nl.eenplan.Fhir.urn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Period;
 import java.util.List;
 import nl.eenplan.Fhir.Sent;
 import nl.eenplan.Partner.Answer;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.HealthcareService;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.ServiceRequest;
@@ -35,7 +37,7 @@ class FromDayActivitiesToShelteredWorkStoryTest {
 
   FromDayActivitiesToShelteredWorkStoryTest(Hub hub) {
     this.hub = hub;
-    this.atLv = hub.partner("lv");
+    this.atLv = hub.partner("lv").listen();
     this.atUwv = hub.partner("uwv");
     this.atBinnenbaan = hub.partner("binnenbaan");
     this.reakt = new Fhir(hub.partner("reakt"));
@@ -46,6 +48,7 @@ class FromDayActivitiesToShelteredWorkStoryTest {
 
   @AfterEach
   void goodbye() throws Exception {
+    hub.clock().reset();
     atLv.close();
     atUwv.close();
     atBinnenbaan.close();
@@ -143,6 +146,7 @@ class FromDayActivitiesToShelteredWorkStoryTest {
                     "Graag een indicatie beschut werk",
                     health()),
                 Said.task(urn(1), urn(2), "uwv")));
+    theReportGoesAlongOnlyIfHePermitsIt(sent.getFirst(), sent.get(1));
     String task = sent.getLast();
     Patient patient = uwv.read(Patient.class, sent.getFirst());
     assertThat(patient.getIdentifier())
@@ -154,6 +158,25 @@ class FromDayActivitiesToShelteredWorkStoryTest {
         .containsExactly("indication-granted");
     canaries.assertNeverReached(atUwv);
     return sent.get(1);
+  }
+
+  private void theReportGoesAlongOnlyIfHePermitsIt(String patient, String request) {
+    String words = "Werkt bij Reakt drie ochtenden zelfstandig";
+    Canaries silent = new Canaries().never("the report", words);
+    ServiceRequest report =
+        Said.order(patient, "evaluation-report", "Verslag", Said.note("progress", words), health());
+    report.addBasedOn().setReference(request);
+    String order = consultant.create(report);
+    assertThat(Fhir.code(consultant.tryCreate(Said.task(patient, order, "uwv"))))
+        .isEqualTo("no-consent");
+    assertThat(uwv.tryRead(order).status()).isEqualTo(404);
+    silent.assertNeverReached(atUwv);
+
+    consultant.create(Said.consent(patient, "evaluation-report", List.of("uwv")));
+    consultant.create(Said.task(patient, order, "uwv"));
+    assertThat(uwv.read(ServiceRequest.class, order).getNote())
+        .extracting(note -> note.getText())
+        .containsExactly(words);
   }
 
   private void heTriesAtBinnenbaanAndFallsIll(String indication) {
@@ -169,8 +192,11 @@ class FromDayActivitiesToShelteredWorkStoryTest {
     assertThat(binnenbaan.read(ServiceRequest.class, trial.order()).hasBasedOn())
         .as("the indication is not for Binnenbaan")
         .isFalse();
+    int before = placesInUse();
     binnenbaan.update(binnenbaan.read(Task.class, trial.task()).setStatus(TaskStatus.ACCEPTED));
+    assertThat(placesInUse()).as("one of the bought places").isEqualTo(before + 1);
     binnenbaan.update(binnenbaan.read(Task.class, trial.task()).setStatus(TaskStatus.INPROGRESS));
+    assertThat(TermsOf.seenBy(atLv, trial.task(), "2099-12-31")).contains("track later");
 
     Task ill =
         Said.because(binnenbaan.read(Task.class, trial.task()), TaskStatus.ONHOLD, "unavailable");
@@ -185,17 +211,43 @@ class FromDayActivitiesToShelteredWorkStoryTest {
         .as("its own words")
         .isNull();
 
+    assertThat(placesInUse()).as("kept for him").isEqualTo(before + 1);
+
+    TermsOf.pass(hub, Period.ofMonths(4));
+    assertThat(TermsOf.seenBy(atLv, trial.task(), "2099-12-31"))
+        .as("they stand still, though the three months are over")
+        .contains("track on-hold")
+        .allMatch(term -> term.endsWith(" on-hold"));
+    TermsOf.hearsNot(atLv, trial.task(), "track-over");
+
     Task better = binnenbaan.read(Task.class, trial.task()).setStatus(TaskStatus.INPROGRESS);
     Task resumed = binnenbaan.update(better);
     assertThat(resumed.hasStatusReason()).as("the reason is cleared").isFalse();
+    assertThat(TermsOf.seenBy(atLv, trial.task(), "2099-12-31"))
+        .as("and go on with the time that was left")
+        .contains("track later");
+    TermsOf.pass(hub, Period.ofMonths(3));
+    TermsOf.hears(atLv, trial.task(), "track-over");
+    resumed = binnenbaan.read(Task.class, trial.task());
     binnenbaan.update(Said.outcome(resumed, "sheltered-work"));
     assertThat(Said.outputs(consultant.read(Task.class, trial.task()), "outcome"))
         .containsExactly("sheltered-work");
+    assertThat(placesInUse()).as("free again").isEqualTo(before);
     new Canaries()
         .never("BSN", sjaak.bsn())
         .never("health", "Rugklachten")
         .never("indication", Fhir.id(indication))
         .assertNeverReached(atBinnenbaan);
+  }
+
+  private int placesInUse() {
+    return Integer.parseInt(
+        consultant
+            .read(HealthcareService.class, "HealthcareService/binnenbaan-sheltered-work")
+            .getExtensionByUrl(Said.BASE + "/StructureDefinition/service-places")
+            .getExtensionByUrl("in-use")
+            .getValue()
+            .primitiveValue());
   }
 
   private static org.hl7.fhir.r4.model.Annotation talent() {
