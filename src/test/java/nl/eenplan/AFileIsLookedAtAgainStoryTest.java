@@ -60,6 +60,19 @@ class AFileIsLookedAtAgainStoryTest {
   }
 
   @Test
+  void heIsStillCalledWhenOneOfTwoReferralsEnds() {
+    String first = begun();
+    String second = begun();
+    assertThat(TermsOf.seenBy(atLv, second, "2099-12-31")).doesNotContain("contact later");
+    woej.update(Said.because(woej.read(Task.class, first), Task.TaskStatus.ONHOLD, "unavailable"));
+    woej.update(Said.outcome(woej.read(Task.class, first), "participates"));
+    assertThat(TermsOf.seenBy(atLv, second, "2099-12-31"))
+        .contains("contact later", "contact-in-person later");
+    woej.update(Said.outcome(woej.read(Task.class, second), "participates"));
+    assertThat(TermsOf.seenBy(atLv, second, "2099-12-31")).isEmpty();
+  }
+
+  @Test
   void aNewReferralComesInItsPlace() {
     String none = ended("no-possibility");
     assertThat(TermsOf.seenBy(atLv, none, "2099-12-31"))

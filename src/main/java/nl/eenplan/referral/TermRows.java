@@ -299,6 +299,28 @@ class TermRows {
         .single();
   }
 
+  /** What is watched once for a client goes on with another referral that is in progress. */
+  void handOver(Referral referral, Instant now, TermRule... rules) {
+    database
+        .sql(
+            """
+            update term t set referral = other.id, held = null,
+              due = due + (:now - coalesce(held, :now)), at = at + (:now - coalesce(held, :now))
+            from (
+              select id from referral
+              where client = :client and requester = :requester and id <> :id
+                and state = 'in-progress'
+              order by authored, id limit 1) other
+            where t.referral = :id and t.kind = any(:kinds) and t.done is null
+            """)
+        .param("now", utc(now))
+        .param("client", referral.client().value())
+        .param("requester", referral.requester().value())
+        .param("id", referral.id())
+        .param("kinds", Arrays.stream(rules).map(TermRule::kind).toArray(String[]::new))
+        .update();
+  }
+
   /** The client was contacted; it counts only for who wants that seldom. */
   void contacted(ClientId client, Instant at) {
     database

@@ -127,6 +127,7 @@ class Terms {
       }
       case ENTERED_IN_ERROR -> rows.endAll(referral.id(), now);
       case REJECTED, CANCELLED, FAILED, COMPLETED -> {
+        rows.handOver(referral, now, CONTACT, CONTACT_IN_PERSON);
         rows.endAtTheEnd(referral.id(), now);
         dated(referral, move, now);
         review(referral, now);
