@@ -121,6 +121,7 @@ class BadJsonChangesNothingTest {
   @Test
   void theFrameIsRefusedInTheSameWay() {
     String ok = Json.client(Client.mieke());
+    assertThat(status("GET", "referrals?businessId=kanarie%ff", "")).isEqualTo(400);
     assertThat(status("POST", "clients", ok, "Content-Type", "text/plain")).isEqualTo(415);
     assertThat(status("POST", "clients", ok, "Content-Type", "application/json; charset=utf-16"))
         .isEqualTo(415);

@@ -33,10 +33,21 @@ final class ApiFrame extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     response.setHeader("API-Version", VERSION);
-    if (acceptsJson(request)) {
+    if (!isReadable(request)) {
+      refuse(response, HttpServletResponse.SC_BAD_REQUEST);
+    } else if (acceptsJson(request)) {
       chain.doFilter(request, new Coded(response));
     } else {
       refuse(response, HttpServletResponse.SC_NOT_ACCEPTABLE);
+    }
+  }
+
+  /** What cannot be decoded is told by who reads it, in the hub's own log, with its words. */
+  private static boolean isReadable(HttpServletRequest request) {
+    try {
+      return request.getQueryString() == null || request.getParameterMap() != null;
+    } catch (IllegalStateException broken) {
+      return false;
     }
   }
 
