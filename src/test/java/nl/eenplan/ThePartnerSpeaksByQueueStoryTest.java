@@ -122,6 +122,13 @@ class ThePartnerSpeaksByQueueStoryTest {
         "twice",
         "unreadable",
         lv.ask("{\"resourceType\":\"Bundle\",\"type\":\"message\",\"type\":\"message\"}"));
+    String patient = Fhir.json(lv.message("client-change", Said.patient(mieke)));
+    for (String endless : List.of("1e1000000000", "\"1e1000000000\"", "-0.1E+0002147483647")) {
+      String bomb =
+          "\"extension\":[{\"url\":\"http://x.example\",\"valueDecimal\":" + endless + "}],";
+      assertCode(
+          endless, "unreadable", lv.ask(patient.replace("\"Patient\",", "\"Patient\"," + bomb)));
+    }
     assertCode("deep", "unreadable", lv.ask("[".repeat(50_000)));
     assertCode("half a letter", "unreadable", lv.ask("{\"a\": \"\\ud800\"}"));
     assertCode("large", "too-many", lv.ask("\"" + "x".repeat(1_100_000) + "\""));
@@ -134,6 +141,7 @@ class ThePartnerSpeaksByQueueStoryTest {
     assertCode("a map", "unreadable", lv.ask(session -> session.createMapMessage()));
     assertCode("packed", "unreadable", lv.ask(session -> packed()));
     assertCode("shorter than it says", "unreadable", lv.ask(session -> shorterThanItSays()));
+    assertCode("properties that are none", "unreadable", lv.ask(session -> brokenProperties()));
     assertCode(
         "other letters",
         "unreadable",
@@ -216,6 +224,13 @@ class ThePartnerSpeaksByQueueStoryTest {
     message.setCompressed(true);
     message.storeContent();
     message.onSend();
+    return message;
+  }
+
+  private static ActiveMQTextMessage brokenProperties() throws JMSException {
+    ActiveMQTextMessage message = new ActiveMQTextMessage();
+    message.setText("hallo");
+    message.setMarshalledProperties(new ByteSequence(new byte[] {0, 0, 0, 5, 0, 3, 'a', 'b', 'c'}));
     return message;
   }
 

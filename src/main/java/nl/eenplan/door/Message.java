@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import nl.eenplan.problem.Problem;
 
 /** How a message has to look before anybody reads what it says: JSON in UTF-8, within limits. */
@@ -24,6 +25,10 @@ public final class Message {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
           .build();
+
+  /** Written out, as FHIR's library does, a few characters of it would fill all memory. */
+  private static final Pattern ENDLESS =
+      Pattern.compile("\\s*+[+-]?+[0-9.]++[eE][+-]?+0*+[1-9][0-9]{3,}+\\s*+");
 
   private Message() {}
 
@@ -43,6 +48,11 @@ public final class Message {
         if (token == JsonToken.VALUE_STRING || token == JsonToken.FIELD_NAME) {
           refuseHalfCharacters(
               parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+        }
+        boolean mayBeNumber =
+            token == JsonToken.VALUE_STRING || token == JsonToken.VALUE_NUMBER_FLOAT;
+        if (mayBeNumber && ENDLESS.matcher(parser.getText()).matches()) {
+          throw Problem.of(Problem.Code.UNREADABLE, "JSON, e999");
         }
       }
       return text;
