@@ -129,13 +129,13 @@ class ThePartnerSpeaksJsonStoryTest {
         id,
         """
         {"event": "outcome", "outcome": "participates", "ladderStep": 2,
-         "reports": [{"category": "progress", "text": "Is bij de vrouwenclub"}]}
+         "reports": [{"category": "progress", "text": "Leidt er nu het koor"}]}
         """);
 
     JsonNode closed = consultant.get("referrals/" + id);
     assertThat(Json.state(closed)).isEqualTo("completed");
     assertThat(closed.get("reports").toString())
-        .contains("participates", "\"ladderStep\":2", "vrouwenclub");
+        .contains("participates", "\"ladderStep\":2", "vrouwenclub", "Leidt er nu het koor");
     assertThat(consultant.get("clients/" + client).get("client").toString())
         .contains(mieke.bsn(), mieke.street());
 

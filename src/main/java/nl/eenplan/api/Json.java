@@ -100,7 +100,7 @@ class Json {
         .map(Object::toString)
         .sorted()
         .limit(MOST_ENTRIES)
-        .collect(Collectors.joining(", ", " (", ")"));
+        .collect(Collectors.joining(", ", " (wel / known: ", ")"));
   }
 
   private static String path(List<JacksonException.Reference> path) {

@@ -26,6 +26,16 @@ public record Facts(List<Fact> facts) {
     return new Facts(Stream.concat(facts.stream(), other.facts.stream()).toList());
   }
 
+  /** The same without the words beside a reason, which go with that reason. */
+  public Facts withoutReasonText() {
+    return new Facts(
+        facts.stream().filter(fact -> !(fact.value() instanceof Fact.ReasonText)).toList());
+  }
+
+  public int size() {
+    return facts.size();
+  }
+
   public <V extends Fact.Value> Stream<V> values(Class<V> type) {
     return facts.stream().map(Fact::value).filter(type::isInstance).map(type::cast);
   }

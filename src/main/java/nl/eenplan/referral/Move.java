@@ -1,6 +1,7 @@
 package nl.eenplan.referral;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import nl.eenplan.client.Category;
 import nl.eenplan.client.Fact;
 import nl.eenplan.client.Facts;
@@ -13,6 +14,8 @@ import nl.eenplan.referral.Loop.Actor;
  *
  * @param owner whom the message names as the target
  * @param reports what the target tells: outcome, progress, attendance, the words beside a reason
+ * @param adds whether the reports come to those of before, or take their place: an event tells what
+ *     is new, a whole Task all there is
  * @param original the message as it came, for who sent it
  */
 public record Move(
@@ -21,11 +24,15 @@ public record Move(
     Optional<OrganisationCode> owner,
     Optional<StatusReason> reason,
     Facts reports,
+    boolean adds,
     String original) {
+
+  /** More reports than a track of years needs. */
+  private static final int MOST_REPORTS = 500;
 
   static Move byHub(
       ReferralState to, Optional<BusinessStatus> businessStatus, Optional<StatusReason> reason) {
-    return new Move(to, businessStatus, Optional.empty(), reason, Facts.NONE, "");
+    return new Move(to, businessStatus, Optional.empty(), reason, Facts.NONE, false, "");
   }
 
   /**
@@ -50,13 +57,30 @@ public record Move(
         owner,
         stale ? Optional.empty() : reason,
         reports,
+        adds,
         original);
+  }
+
+  /**
+   * What the target has told by now.
+   *
+   * @throws Problem TOO_MANY
+   */
+  Facts told(Supplier<Facts> before) {
+    if (!adds) {
+      return reports;
+    }
+    Facts all = before.get().withoutReasonText().and(reports);
+    if (all.size() > MOST_REPORTS) {
+      throw Problem.of(Problem.Code.TOO_MANY, "reports (" + MOST_REPORTS + ")");
+    }
+    return all;
   }
 
   /** The same, while the target is asked to stop and has not answered yet. */
   Move whileAskedToStop() {
     return new Move(
-        to, Optional.of(BusinessStatus.STOP_REQUESTED), owner, reason, reports, original);
+        to, Optional.of(BusinessStatus.STOP_REQUESTED), owner, reason, reports, adds, original);
   }
 
   private Optional<BusinessStatus> businessStatusMeant(Referral referral) {

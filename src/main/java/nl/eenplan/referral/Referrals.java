@@ -297,7 +297,9 @@ public class Referrals {
     boolean written =
         rows.update(
             next,
-            original.filter(said -> byTarget).map(said -> row.key().seal(move.reports())),
+            original
+                .filter(said -> byTarget)
+                .map(said -> row.key().seal(move.told(row::openReports))),
             original.filter(said -> !byTarget),
             original.filter(said -> byTarget));
     if (!written) {

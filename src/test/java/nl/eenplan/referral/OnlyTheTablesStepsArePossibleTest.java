@@ -320,6 +320,7 @@ class OnlyTheTablesStepsArePossibleTest {
                 Fact.of(
                     Category.OUTCOME,
                     new Fact.Coded("output", List.of(outcome), Optional.empty())))),
+        false,
         "a message " + UUID.randomUUID());
   }
 

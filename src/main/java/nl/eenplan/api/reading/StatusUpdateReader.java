@@ -84,6 +84,7 @@ public final class StatusUpdateReader {
         owner(update, event, me),
         onHold ? referral.reason() : reason(update),
         new Facts(reports(update, to)),
+        true,
         original);
   }
 

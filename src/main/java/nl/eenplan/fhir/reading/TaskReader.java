@@ -88,6 +88,7 @@ public final class TaskReader {
         owner(task),
         reason(task),
         new Facts(reports(task)),
+        false,
         original);
   }
 
