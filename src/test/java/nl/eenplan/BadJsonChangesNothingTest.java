@@ -62,7 +62,7 @@ class BadJsonChangesNothingTest {
       value = {
         "clients | {\"bsm\": \"kanarie\"} | 422 | not-supported",
         "clients | {\"bsn\": 999990019} | 422 | invalid",
-        "clients | {\"bsn\": \"123456789\"} | 422 | invalid-bsn",
+        "clients | {\"bsn\": \"999911005\"} | 422 | invalid-bsn",
         "clients | {\"bsn\": NaN} | 400 | unreadable",
         "clients | {\"gender\": \"male\", \"gender\": \"female\"} | 400 | unreadable",
         "clients | {\"names\": [{\"family\": \"\\ud800\"}]} | 400 | unreadable",

@@ -160,6 +160,7 @@ class InboxApi implements Operations {
                 .one("businessId")
                 .map(number -> inbox.known(Words.keepable(number), "").businessId()),
             false,
+            Optional.empty(),
             page.offset(),
             page.fetch()));
   }

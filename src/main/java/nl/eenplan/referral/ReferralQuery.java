@@ -73,36 +73,6 @@ public record ReferralQuery(
         count);
   }
 
-  /** Whether of a group or not. */
-  public ReferralQuery(
-      OrganisationCode me,
-      Optional<OrganisationCode> owner,
-      Optional<OrganisationCode> requester,
-      Set<ReferralState> states,
-      Set<BusinessStatus> businessStatuses,
-      Set<UUID> ids,
-      Set<UUID> orders,
-      Set<UUID> persons,
-      Optional<String> businessId,
-      boolean unclaimed,
-      int offset,
-      int count) {
-    this(
-        me,
-        owner,
-        requester,
-        states,
-        businessStatuses,
-        ids,
-        orders,
-        persons,
-        businessId,
-        unclaimed,
-        Optional.empty(),
-        offset,
-        count);
-  }
-
   /** One of a group, whichever. */
   static ReferralQuery ofGroup(OrganisationCode me, UUID group) {
     return new ReferralQuery(

@@ -43,12 +43,7 @@ enum TermRule {
       Whose.TARGET,
       false,
       before(7, "waiting-ends", Whose.TARGET),
-      after(0, "waiting-over", Whose.TARGET, Whose.REQUESTER)) {
-    @Override
-    boolean standsStill() {
-      return false;
-    }
-  },
+      after(0, "waiting-over", Whose.TARGET, Whose.REQUESTER)),
   REPORT(
       "the first contact, and each report anew",
       "a report, or the end",
@@ -85,12 +80,7 @@ enum TermRule {
       "the day of the talk",
       Whose.INVITER,
       false,
-      before(1, ReferralMoved.TALK_TOMORROW, Whose.INVITER)) {
-    @Override
-    boolean standsStill() {
-      return false;
-    }
-  },
+      before(1, ReferralMoved.TALK_TOMORROW, Whose.INVITER)),
   CONTRACT(
       "a report with the end of a contract",
       "that day",
@@ -98,17 +88,7 @@ enum TermRule {
       Whose.REQUESTER,
       false,
       before(30, "contract-ends", Whose.REQUESTER),
-      after(0, "contract-ended", Whose.REQUESTER)) {
-    @Override
-    boolean standsStill() {
-      return false;
-    }
-
-    @Override
-    boolean outlives() {
-      return true;
-    }
-  },
+      after(0, "contract-ended", Whose.REQUESTER)),
   EDUCATION(
       "a report with the end of an education",
       "that day",
@@ -116,17 +96,7 @@ enum TermRule {
       Whose.REQUESTER,
       false,
       before(30, "education-ends", Whose.REQUESTER),
-      after(0, "education-ended", Whose.REQUESTER)) {
-    @Override
-    boolean standsStill() {
-      return false;
-    }
-
-    @Override
-    boolean outlives() {
-      return true;
-    }
-  },
+      after(0, "education-ended", Whose.REQUESTER)),
   AFTERCARE_CONTACT(
       "the outcome voluntary, sheltered or paid work; the end of a contract or an education",
       "half a year later",
@@ -226,12 +196,26 @@ enum TermRule {
 
   /** Whether it stands still while the referral is on hold. */
   boolean standsStill() {
-    return true;
+    return switch (this) {
+      case WAITING, TALK, CONTRACT, EDUCATION -> false;
+      case FIRST_CONTACT,
+          ANSWER,
+          REPORT,
+          TRACK,
+          CONTACT,
+          CONTACT_IN_PERSON,
+          AFTERCARE_CONTACT,
+          AFTERCARE,
+          CONTACT_LATER,
+          REVIEW,
+          CLOSE_FILE ->
+          true;
+    };
   }
 
   /** Whether it goes on when the referral ends. */
   boolean outlives() {
-    return false;
+    return this == CONTRACT || this == EDUCATION;
   }
 
   List<Tell> tells() {
