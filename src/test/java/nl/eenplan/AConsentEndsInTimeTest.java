@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 @HubTest
 class AConsentEndsInTimeTest {
 
-  private static final Duration SOON = Duration.ofSeconds(10);
   private static final String ENDING = "consent-ending";
 
   private final Hub hub;
@@ -74,7 +73,7 @@ class AConsentEndsInTimeTest {
     hub.clock().advance(Duration.ofDays(29));
     quietAbout(ends);
     hub.clock().advance(Duration.ofDays(2));
-    await().atMost(SOON).until(() -> Heard.types(atLv, ends).contains("nl.eenplan." + ENDING));
+    await().atMost(Hub.SOON).until(() -> Heard.types(atLv, ends).contains("nl.eenplan." + ENDING));
     hub.clock().advance(Duration.ofDays(5));
     quietAbout(withdrawn, replaced, refused);
 
@@ -91,7 +90,7 @@ class AConsentEndsInTimeTest {
   private void quietAbout(String... places) {
     await()
         .during(Duration.ofMillis(2500))
-        .atMost(SOON)
+        .atMost(Hub.SOON)
         .until(
             () -> List.of(places).stream().allMatch(place -> Heard.types(atLv, place).isEmpty()));
   }

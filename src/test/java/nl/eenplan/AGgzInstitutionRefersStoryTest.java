@@ -4,7 +4,6 @@ import static nl.eenplan.Fhir.urn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -114,7 +113,7 @@ class AGgzInstitutionRefersStoryTest {
   void theMunicipalityHelpsAPartnerThatItDoesNotKnow() {
     Sent sent = refer(WITHOUT_THE_SENDER);
     await()
-        .atMost(Duration.ofSeconds(8))
+        .atMost(Hub.SOON)
         .until(() -> Heard.events(atLv, sent.task()), List.of("submit")::equals);
 
     Task seen = lv.read(Task.class, sent.task());
@@ -148,9 +147,7 @@ class AGgzInstitutionRefersStoryTest {
     Task seen = lv.read(Task.class, sent.task());
     rivierduinen.update(
         rivierduinen.read(Consent.class, sent.consent()).setStatus(ConsentState.INACTIVE));
-    await()
-        .atMost(Duration.ofSeconds(8))
-        .until(() -> Heard.events(atLv, sent.task()).contains("ground-ended"));
+    await().atMost(Hub.SOON).until(() -> Heard.events(atLv, sent.task()).contains("ground-ended"));
 
     lv.tryUpdate(seen.copy().setStatus(Task.TaskStatus.ACCEPTED));
     seen.getMeta().setVersionId("2");

@@ -4,7 +4,6 @@ import static nl.eenplan.Fhir.urn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.List;
 import nl.eenplan.Fhir.Sent;
 import nl.eenplan.Partner.Answer;
@@ -62,7 +61,7 @@ class AGuideComesAlongStoryTest {
     Sent sent = consultant.send(patient, signed, order, task);
 
     await()
-        .atMost(Duration.ofSeconds(5))
+        .atMost(Hub.SOON)
         .until(() -> Heard.events(atHumanitas, sent.task()), List.of("submit")::equals);
     Patient seen = humanitas.read(Patient.class, sent.patient());
     assertThat(seen.getNameFirstRep().getFamily()).isEqualTo(bram.family());

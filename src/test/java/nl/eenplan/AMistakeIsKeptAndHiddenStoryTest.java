@@ -4,7 +4,6 @@ import static nl.eenplan.Fhir.urn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.List;
 import nl.eenplan.Fhir.Sent;
 import nl.eenplan.Partner.Answer;
@@ -22,8 +21,6 @@ import org.junit.jupiter.api.Test;
  */
 @HubTest
 class AMistakeIsKeptAndHiddenStoryTest {
-
-  private static final Duration SOON = Duration.ofSeconds(10);
 
   private final Hub hub;
   private final Client ida = Client.named("Ida", "Vergist", "1966-06-06");
@@ -64,7 +61,7 @@ class AMistakeIsKeptAndHiddenStoryTest {
     consultant.update(
         consultant.read(Task.class, sent.task()).setStatus(TaskStatus.ENTEREDINERROR));
     await()
-        .atMost(SOON)
+        .atMost(Hub.SOON)
         .untilAsserted(
             () -> assertThat(Heard.events(atWoej, sent.task())).endsWith("made-in-error"));
     for (String place : List.of(sent.order(), sent.patient())) {
@@ -104,7 +101,9 @@ class AMistakeIsKeptAndHiddenStoryTest {
     accept();
     consultant.update(
         consultant.read(Task.class, sent.task()).setStatus(TaskStatus.ENTEREDINERROR));
-    await().atMost(SOON).until(() -> Heard.events(atWoej, sent.task()).contains("made-in-error"));
+    await()
+        .atMost(Hub.SOON)
+        .until(() -> Heard.events(atWoej, sent.task()).contains("made-in-error"));
     assertThat(Recalled.deletion(consultant.read(Task.class, sent.task()), "st-woej"))
         .isEqualTo("requested");
     Task confirmed = woej.operate(sent.task(), "confirm-deletion");
@@ -129,7 +128,7 @@ class AMistakeIsKeptAndHiddenStoryTest {
     assertThat(woej.tryRead(task).status()).isEqualTo(404);
 
     consultant.update(consultant.read(Task.class, task).setStatus(TaskStatus.ENTEREDINERROR));
-    await().atMost(SOON).until(() -> Heard.events(atWoej, task).contains("made-in-error"));
+    await().atMost(Hub.SOON).until(() -> Heard.events(atWoej, task).contains("made-in-error"));
     Task bare = woej.read(Task.class, task);
     assertThat(bare.getStatus()).isEqualTo(TaskStatus.ENTEREDINERROR);
     assertThat(bare.hasOwner() || bare.hasFor()).as("who took it on is not told").isFalse();
@@ -145,7 +144,7 @@ class AMistakeIsKeptAndHiddenStoryTest {
     String task = consultant.create(draft);
     consultant.update(consultant.read(Task.class, task).setStatus(TaskStatus.ENTEREDINERROR));
     String marker = consultant.create(Said.task(sent.patient(), sent.order(), "st-woej"));
-    await().atMost(SOON).until(() -> Heard.events(atWoej, marker).contains("submit"));
+    await().atMost(Hub.SOON).until(() -> Heard.events(atWoej, marker).contains("submit"));
     assertThat(Heard.events(atWoej, task)).isEmpty();
     assertThat(Recalled.log(hub, "st-woej", task)).isEmpty();
     assertThat(Recalled.log(hub, "lv", task))

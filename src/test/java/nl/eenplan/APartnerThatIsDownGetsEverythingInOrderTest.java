@@ -21,8 +21,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @HubTest
 class APartnerThatIsDownGetsEverythingInOrderTest {
 
-  private static final Duration SOON = Duration.ofSeconds(15);
-
   private final NewPartner partners;
   private final JdbcClient database;
   private final Fhir lv;
@@ -44,17 +42,17 @@ class APartnerThatIsDownGetsEverythingInOrderTest {
     OrganisationCode down = partners.withWebhook(receiver);
     receiver.answer(503);
     List<Sent> waiting = IntStream.range(0, 6).mapToObj(i -> askAndTakeBack(down)).toList();
-    await().atMost(SOON).until(() -> "http-503".equals(failure(down)));
+    await().atMost(Hub.SOON).until(() -> "http-503".equals(failure(down)));
     int since = receiver.posts().size();
 
     try (Receiver other = new Receiver()) {
       OrganisationCode up = partners.withWebhook(other);
       long start = System.nanoTime();
       Sent sent = partners.refer(up, Client.mieke());
-      await().atMost(SOON).until(() -> events(other, sent).equals(List.of("submit")));
+      await().atMost(Hub.SOON).until(() -> events(other, sent).equals(List.of("submit")));
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     }
-    await().atMost(SOON).until(() -> receiver.posts().size() > since + 1);
+    await().atMost(Hub.SOON).until(() -> receiver.posts().size() > since + 1);
     int before = receiver.posts().size();
     assertThat(receiver.posts().subList(since, before).stream().map(Receiver.Post::body).distinct())
         .as("one knocks for all that wait")
@@ -62,7 +60,7 @@ class APartnerThatIsDownGetsEverythingInOrderTest {
 
     receiver.answer(200);
     await()
-        .atMost(SOON)
+        .atMost(Hub.SOON)
         .untilAsserted(() -> {
           for (Sent sent : waiting) {
             assertThat(arrived(receiver, sent, before)).containsExactly("submit", "withdraw");
@@ -75,12 +73,12 @@ class APartnerThatIsDownGetsEverythingInOrderTest {
     receiver.answer(post -> new Answer(200, Map.of(), 4000));
     OrganisationCode slow = partners.withWebhook(receiver);
     IntStream.range(0, 4).forEach(i -> partners.refer(slow, Client.mieke()));
-    await().atMost(SOON).until(() -> !receiver.posts().isEmpty());
+    await().atMost(Hub.SOON).until(() -> !receiver.posts().isEmpty());
     try (Receiver other = new Receiver()) {
       Sent sent = partners.refer(partners.withWebhook(other), Client.mieke());
-      await().atMost(SOON).until(() -> events(other, sent).equals(List.of("submit")));
+      await().atMost(Hub.SOON).until(() -> events(other, sent).equals(List.of("submit")));
     }
-    await().atMost(SOON).until(() -> "timeout".equals(failure(slow)));
+    await().atMost(Hub.SOON).until(() -> "timeout".equals(failure(slow)));
   }
 
   @Test
@@ -88,11 +86,11 @@ class APartnerThatIsDownGetsEverythingInOrderTest {
     receiver.answer(410);
     OrganisationCode gone = partners.withWebhook(receiver);
     partners.refer(gone, Client.mieke());
-    await().atMost(SOON).until(() -> "http-410".equals(failure(gone)));
+    await().atMost(Hub.SOON).until(() -> "http-410".equals(failure(gone)));
     partners.refer(gone, Client.mieke());
     await()
         .during(Duration.ofSeconds(2))
-        .atMost(SOON)
+        .atMost(Hub.SOON)
         .untilAsserted(() -> assertThat(receiver.posts()).hasSize(1));
   }
 
@@ -102,7 +100,7 @@ class APartnerThatIsDownGetsEverythingInOrderTest {
       receiver.answer(post -> new Answer(307, Map.of("Location", elsewhere.url()), 0));
       OrganisationCode moved = partners.withWebhook(receiver);
       partners.refer(moved, Client.mieke());
-      await().atMost(SOON).until(() -> "http-307".equals(failure(moved)));
+      await().atMost(Hub.SOON).until(() -> "http-307".equals(failure(moved)));
       assertThat(elsewhere.posts()).isEmpty();
     }
   }
@@ -116,7 +114,7 @@ class APartnerThatIsDownGetsEverythingInOrderTest {
     takeBack(unwanted);
     Sent wanted = partners.refer(picky, Client.mieke());
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Hub.SOON)
         .untilAsserted(() -> {
           assertThat(events(receiver, wanted)).containsExactly("submit");
           assertThat(states(unwanted)).contains("dead-lettered").doesNotContain("queued");
@@ -129,10 +127,10 @@ class APartnerThatIsDownGetsEverythingInOrderTest {
     receiver.answer(post -> new Answer(429, Map.of("Retry-After", "3600"), 0));
     OrganisationCode busy = partners.withWebhook(receiver);
     partners.refer(busy, Client.mieke());
-    await().atMost(SOON).until(() -> "http-429".equals(failure(busy)));
+    await().atMost(Hub.SOON).until(() -> "http-429".equals(failure(busy)));
     await()
         .during(Duration.ofSeconds(2))
-        .atMost(SOON)
+        .atMost(Hub.SOON)
         .untilAsserted(() -> assertThat(receiver.posts()).hasSize(1));
   }
 

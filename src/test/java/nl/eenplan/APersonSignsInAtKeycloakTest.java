@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 import nl.eenplan.Browser.Page;
 import nl.eenplan.production.HubInstance;
@@ -60,9 +59,7 @@ class APersonSignsInAtKeycloakTest {
 
     production.admin().logOut("lv-coordinator");
 
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> browser.step(at(production.one(), "/")).status() == 302);
+    await().atMost(Hub.SOON).until(() -> browser.step(at(production.one(), "/")).status() == 302);
     assertThat(colleague.step(at(production.one(), "/")).status()).isEqualTo(200);
   }
 

@@ -72,9 +72,7 @@ class APrivacyOfficerSeesWhyTest {
                 "wishes"),
             order,
             Said.task(urn(1), urn(3), "st-woej"));
-    await()
-        .atMost(Duration.ofSeconds(8))
-        .until(() -> Heard.events(atWoej, sent.task()).contains("submit"));
+    await().atMost(Hub.SOON).until(() -> Heard.events(atWoej, sent.task()).contains("submit"));
     woej.read(Patient.class, sent.patient());
     woej.read(ServiceRequest.class, sent.order());
     woej.update(woej.read(Task.class, sent.task()).setStatus(Task.TaskStatus.ACCEPTED));

@@ -27,7 +27,6 @@ class ARecallIsForWhoLostTheGroundTest {
 
   private static final String WOEJ = "st-woej";
   private static final String OTHER = "allesvoorelkaar";
-  private static final Duration SOON = Duration.ofSeconds(8);
 
   private final Hub hub;
   private final Client mieke = Client.mieke();
@@ -345,6 +344,6 @@ class ARecallIsForWhoLostTheGroundTest {
   }
 
   private static void hears(Partner partner, String task, String event) {
-    await().atMost(SOON).until(() -> Heard.events(partner, task).contains(event));
+    await().atMost(Hub.SOON).until(() -> Heard.events(partner, task).contains(event));
   }
 }

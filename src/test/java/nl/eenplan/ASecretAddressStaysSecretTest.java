@@ -196,9 +196,7 @@ class ASecretAddressStaysSecretTest {
             .never("place", PLACE);
     try (Partner atLv = hub.partner("lv").listen()) {
       Sent sent = refer("lv", "identity", "contact", "referral-question");
-      await()
-          .atMost(Duration.ofSeconds(8))
-          .until(() -> Heard.events(atLv, sent.task()).contains("submit"));
+      await().atMost(Hub.SOON).until(() -> Heard.events(atLv, sent.task()).contains("submit"));
       Fhir reader = new Fhir(atLv);
       reader.read(Patient.class, sent.patient());
       atLv.get("/fhir/Patient?_id=" + Fhir.id(sent.patient()));

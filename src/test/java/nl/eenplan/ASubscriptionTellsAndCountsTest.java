@@ -8,7 +8,6 @@ import ca.uhn.fhir.rest.client.api.IGenericClient;
 import ca.uhn.fhir.rest.client.api.ServerValidationModeEnum;
 import ca.uhn.fhir.rest.client.interceptor.BearerTokenAuthInterceptor;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import nl.eenplan.Fhir.Sent;
@@ -32,7 +31,6 @@ import org.junit.jupiter.api.Test;
 @HubTest
 class ASubscriptionTellsAndCountsTest {
 
-  private static final Duration SOON = Duration.ofSeconds(20);
   private static final String BACKPORT =
       "http://hl7.org/fhir/uv/subscriptions-backport/StructureDefinition/";
 
@@ -55,7 +53,7 @@ class ASubscriptionTellsAndCountsTest {
     OrganisationCode code = partners.welfare();
     IGenericClient client = client(code);
     IdType id = create(client, "id-only", 5);
-    await().atMost(SOON).until(() -> status(client, id) == SubscriptionStatus.ACTIVE);
+    await().atMost(Hub.SOON).until(() -> status(client, id) == SubscriptionStatus.ACTIVE);
     assertThat(types()).containsExactly("handshake");
     assertThat(
             hub.partner("lv-operator").get("/admin/organisations/" + code, "Accept", "*/*").body())
@@ -63,7 +61,7 @@ class ASubscriptionTellsAndCountsTest {
 
     List<Sent> sent =
         IntStream.range(0, 3).mapToObj(i -> partners.refer(code, Client.mieke())).toList();
-    await().atMost(SOON).until(() -> numbers(events()).equals(List.of("1", "2", "3")));
+    await().atMost(Hub.SOON).until(() -> numbers(events()).equals(List.of("1", "2", "3")));
     Bundle first = events().getFirst();
     assertThat(first.getType()).isEqualTo(Bundle.BundleType.HISTORY);
     assertThat(first.getMeta().getProfile().getFirst().getValue())
@@ -79,10 +77,10 @@ class ASubscriptionTellsAndCountsTest {
     // It was away for a while, and asks what it missed.
     receiver.answer(503);
     Sent missed = partners.refer(code, Client.mieke());
-    await().atMost(SOON).until(() -> numbers(events()).contains("4"));
+    await().atMost(Hub.SOON).until(() -> numbers(events()).contains("4"));
     withdraw(missed);
     receiver.answer(200);
-    await().atMost(SOON).until(() -> numbers(events()).contains("5"));
+    await().atMost(Hub.SOON).until(() -> numbers(events()).contains("5"));
     Bundle past =
         client
             .operation()
@@ -116,7 +114,7 @@ class ASubscriptionTellsAndCountsTest {
     assertThat(value(parameters(status), "events-since-subscription-start")).isEqualTo("5");
     assertThat(value(parameters(status), "status")).isEqualTo("active");
 
-    await().atMost(SOON).until(() -> types().contains("heartbeat"));
+    await().atMost(Hub.SOON).until(() -> types().contains("heartbeat"));
     assertThatThrownBy(() -> create(client, "id-only", 5))
         .isInstanceOf(BaseServerResponseException.class)
         .hasMessageContaining("409");
@@ -141,11 +139,11 @@ class ASubscriptionTellsAndCountsTest {
         "Content-Type",
         "application/json");
     IdType id = create(client, "full-resource", 600);
-    await().atMost(SOON).until(() -> status(client, id) == SubscriptionStatus.ACTIVE);
+    await().atMost(Hub.SOON).until(() -> status(client, id) == SubscriptionStatus.ACTIVE);
 
     Client named = Client.named("Volledig", "Uitgeschreven", "1969-09-09");
     partners.referWithCanaries(code, named);
-    await().atMost(SOON).until(() -> numbers(events()).contains("1"));
+    await().atMost(Hub.SOON).until(() -> numbers(events()).contains("1"));
     String body = receiver.posts().getLast().body();
     assertThat(body)
         .contains("\"resourceType\":\"Task\"", "\"resourceType\":\"Patient\"", named.family())
@@ -154,12 +152,12 @@ class ASubscriptionTellsAndCountsTest {
 
     receiver.answer(503);
     Sent second = partners.refer(code, named);
-    await().atMost(SOON).until(() -> numbers(events()).contains("2"));
+    await().atMost(Hub.SOON).until(() -> numbers(events()).contains("2"));
     withdraw(second);
     int before = receiver.posts().size();
     receiver.answer(200);
     await()
-        .atMost(SOON)
+        .atMost(Hub.SOON)
         .until(() ->
             receiver.posts().stream()
                 .skip(before)
@@ -174,7 +172,7 @@ class ASubscriptionTellsAndCountsTest {
     OrganisationCode code = partners.welfare();
     IGenericClient client = client(code);
     IdType id = create(client, "empty", 600);
-    await().atMost(SOON).until(() -> status(client, id) == SubscriptionStatus.ERROR);
+    await().atMost(Hub.SOON).until(() -> status(client, id) == SubscriptionStatus.ERROR);
     assertThat(client.read().resource(Subscription.class).withId(id).execute().getError())
         .isEqualTo("http-404");
     client.delete().resourceById(id).execute();

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -76,9 +75,7 @@ class AWithdrawalNeverLosesARaceTest {
           withdrawal, "select id from term where referral = ? for no key update nowait", referral);
       withdrawal.rollback();
     }
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> lv.read(Task.class, sent.task()).hasBusinessStatus());
+    await().atMost(Hub.SOON).until(() -> lv.read(Task.class, sent.task()).hasBusinessStatus());
   }
 
   /**
@@ -250,7 +247,7 @@ class AWithdrawalNeverLosesARaceTest {
       }
       for (Sent sent : all) {
         await()
-            .atMost(Duration.ofSeconds(15))
+            .atMost(Hub.SOON)
             .until(() -> Heard.events(listening, sent.task()).contains("ground-restored"));
       }
       Thread.sleep(1500);

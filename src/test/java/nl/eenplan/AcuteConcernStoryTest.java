@@ -135,7 +135,7 @@ class AcuteConcernStoryTest {
     Sent sent = send(patient, order, task);
 
     await()
-        .atMost(Duration.ofSeconds(5))
+        .atMost(Hub.SOON)
         .until(() -> Heard.events(atMeldpunt, sent.task()), List.of("submit")::equals);
     Patient seen = meldpunt.read(Patient.class, sent.patient());
     assertThat(seen.getNameFirstRep().getFamily()).isEqualTo(samuel.family());
@@ -248,7 +248,7 @@ class AcuteConcernStoryTest {
     assertThat(meldpunt.tryRead(sent.patient()).status()).isEqualTo(404);
     assertThat(meldpunt.tryRead(sent.order()).status()).isEqualTo(404);
     await()
-        .atMost(Duration.ofSeconds(5))
+        .atMost(Hub.SOON)
         .until(() -> Heard.events(atMeldpunt, sent.task()).contains("ground-ended"));
     Task ended = consultant.read(Task.class, sent.task());
     assertThat(ended.getStatus()).isEqualTo(Task.TaskStatus.CANCELLED);
@@ -284,7 +284,7 @@ class AcuteConcernStoryTest {
     assertThat(meldpunt.read(Task.class, sent.task()).hasFor()).isFalse();
     assertThat(visiting.hasFor()).isTrue();
     await()
-        .atMost(Duration.ofSeconds(5))
+        .atMost(Hub.SOON)
         .until(() -> Heard.events(atMeldpunt, sent.task()).contains("ground-ended"));
   }
 
@@ -358,7 +358,7 @@ class AcuteConcernStoryTest {
     hub.clock().advance(Duration.ofDays(12));
 
     await()
-        .atMost(Duration.ofSeconds(5))
+        .atMost(Hub.SOON)
         .until(() -> Heard.events(atLv, sent.task()).contains("break-glass-review-overdue"));
 
     assertThat(Reviewing.value(officer.review(sent.task()), "overdue")).isEqualTo("true");

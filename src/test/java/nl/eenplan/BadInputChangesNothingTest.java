@@ -52,8 +52,6 @@ class BadInputChangesNothingTest {
   /** In everything that is sent wrongly. */
   private static final String WORD = "kanarie";
 
-  private static final Duration SOON = Duration.ofSeconds(8);
-
   private final Hub hub;
   private final Client mieke = Client.named("Mieke" + WORD, "Verzonnen", "1978-03-14");
   private final Client stranger = Client.named("Vreemd" + WORD, "Onbekendema", "1990-01-01");
@@ -95,7 +93,7 @@ class BadInputChangesNothingTest {
   @AfterAll
   void nothingWasSent() throws Exception {
     String last = lv.create(Said.task(sent.patient(), sent.order(), "st-woej"));
-    await().atMost(SOON).until(() -> Heard.events(atWoej, last).contains("submit"));
+    await().atMost(Hub.SOON).until(() -> Heard.events(atWoej, last).contains("submit"));
     assertThat(Heard.events(atWoej, sent.task())).containsExactly("submit");
     assertThat(Heard.events(atWoej, underWay)).containsExactly("submit");
     List<String> known =
@@ -984,9 +982,9 @@ class BadInputChangesNothingTest {
 
     assertThat(second).isEqualTo(first);
     assertThat(lv.search(Task.class, "patient=" + first.getFirst())).hasSize(1);
-    await().atMost(SOON).until(() -> !Heard.events(atWoej, first.getLast()).isEmpty());
+    await().atMost(Hub.SOON).until(() -> !Heard.events(atWoej, first.getLast()).isEmpty());
     String marker = lv.create(Said.task(first.get(0), first.get(2), "st-woej"));
-    await().atMost(SOON).until(() -> !Heard.events(atWoej, marker).isEmpty());
+    await().atMost(Hub.SOON).until(() -> !Heard.events(atWoej, marker).isEmpty());
     assertThat(atWoej.notices())
         .filteredOn(notice -> notice.body().contains(Fhir.id(first.getLast())))
         .hasSize(1);

@@ -7,7 +7,6 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
@@ -82,7 +81,7 @@ final class ByQueue {
   /** Sends, and waits for the answer to just that. */
   Answer ask(Made made) {
     String id = send(made);
-    await().atMost(Duration.ofSeconds(30)).until(() -> answers(id).size(), size -> size > 0);
+    await().atMost(Hub.SOON).until(() -> answers(id).size(), size -> size > 0);
     assertThat(answers(id)).hasSize(1);
     return read(answers(id).getFirst());
   }

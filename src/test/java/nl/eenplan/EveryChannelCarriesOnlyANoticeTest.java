@@ -41,8 +41,6 @@ import org.springframework.beans.factory.annotation.Value;
 @HubTest
 class EveryChannelCarriesOnlyANoticeTest {
 
-  private static final Duration SOON = Duration.ofSeconds(20);
-
   private final Hub hub;
   private final NewPartner partners;
   private final Channels channels;
@@ -73,7 +71,7 @@ class EveryChannelCarriesOnlyANoticeTest {
     try (Receiver receiver = new Receiver()) {
       OrganisationCode code = partners.withWebhook(receiver);
       Sent sent = partners.referWithCanaries(code, client);
-      await().atMost(SOON).until(() -> !receiver.posts().isEmpty());
+      await().atMost(Hub.SOON).until(() -> !receiver.posts().isEmpty());
       Receiver.Post post = receiver.posts().getFirst();
       assertThat(post.method()).isEqualTo("POST");
       assertThat(post.headers().get("content-type")).startsWith("application/cloudevents+json");
@@ -135,7 +133,7 @@ class EveryChannelCarriesOnlyANoticeTest {
       OrganisationCode code = partners.welfare();
       partners.choose(code, Channel.MAIL, "balie@" + code + ".example");
       Sent sent = partners.referWithCanaries(code, client);
-      await().atMost(SOON).until(() -> mail.getReceivedMessages().length > 0);
+      await().atMost(Hub.SOON).until(() -> mail.getReceivedMessages().length > 0);
       MimeMessage message = mail.getReceivedMessages()[0];
       String all = GreenMailUtil.getWholeMessage(message);
       assertThat(message.getSubject()).contains("Er staat iets voor u klaar", "There is something");
@@ -157,18 +155,18 @@ class EveryChannelCarriesOnlyANoticeTest {
       OrganisationCode code = partners.welfare();
       digest(code);
       partners.refer(code, Client.mieke());
-      await().atMost(SOON).until(() -> mail.getReceivedMessages().length == 1);
+      await().atMost(Hub.SOON).until(() -> mail.getReceivedMessages().length == 1);
       Sent second = partners.refer(code, Client.mieke());
       partners.refer(code, Client.mieke());
       partners.refer(code, Client.mieke());
       await()
           .during(Duration.ofSeconds(2))
-          .atMost(SOON)
+          .atMost(Hub.SOON)
           .until(() -> mail.getReceivedMessages().length == 1);
       hub.clock().advance(Duration.ofDays(1));
-      await().atMost(SOON).until(() -> mail.getReceivedMessages().length == 2);
+      await().atMost(Hub.SOON).until(() -> mail.getReceivedMessages().length == 2);
       await()
-          .atMost(SOON)
+          .atMost(Hub.SOON)
           .until(() ->
               hub.partner("lv-operator")
                   .get("/admin/messages?referral=" + Fhir.id(second.task()), "Accept", "*/*")
@@ -202,7 +200,7 @@ class EveryChannelCarriesOnlyANoticeTest {
     Sent sent = partners.refer(code, Client.mieke());
     Partner operator = hub.partner("lv-operator");
     await()
-        .atMost(SOON)
+        .atMost(Hub.SOON)
         .until(() ->
             operator
                 .get("/admin/messages?referral=" + Fhir.id(sent.task()), "Accept", "*/*")
@@ -242,7 +240,7 @@ class EveryChannelCarriesOnlyANoticeTest {
           .isEqualTo(200);
       Sent sent = partners.referWithCanaries(code, client);
       Path notice = folder.resolve(code + ".txt");
-      await().atMost(SOON).until(() -> Files.exists(notice));
+      await().atMost(Hub.SOON).until(() -> Files.exists(notice));
       assertThat(Files.readString(notice)).contains(Fhir.id(sent.task()));
       nothingPersonal(Files.readString(notice));
     } finally {

@@ -99,7 +99,7 @@ class FirstStepToParticipationStoryTest {
 
   private void woejHearsOfItWithinSecondsAndReadsWhatItMayHave(Sent sent) {
     await()
-        .atMost(Duration.ofSeconds(5))
+        .atMost(Hub.SOON)
         .until(() -> Heard.events(atWoej, sent.task()), List.of("submit")::equals);
 
     Task task =

@@ -3,7 +3,6 @@ package nl.eenplan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import nl.eenplan.Partner.Answer;
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.Test;
 @HubTest
 class GroupIntakeStoryTest {
 
-  private static final Duration SOON = Duration.ofSeconds(10);
   private static final String CENTRALE = "vrijwilligerscentrale-wassenaar";
 
   private final Partner atCentrale;
@@ -85,7 +83,7 @@ class GroupIntakeStoryTest {
       assertThat(centrale.read(Patient.class, one.getFor().getReference()).getName()).hasSize(1);
     }
     await()
-        .atMost(SOON)
+        .atMost(Hub.SOON)
         .until(
             () -> ten.stream().allMatch(t -> !Heard.events(atCentrale, Fhir.place(t)).isEmpty()));
 

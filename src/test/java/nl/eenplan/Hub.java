@@ -3,6 +3,7 @@ package nl.eenplan;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import nl.eenplan.embedded.BrokerAddress;
@@ -17,6 +18,9 @@ import org.springframework.core.env.Environment;
 
 /** The running hub, as the tests reach it. */
 public final class Hub {
+
+  /** How long to wait for what must come: long, since a slow machine is no fault of the hub. */
+  public static final Duration SOON = Duration.ofSeconds(60);
 
   private final Environment environment;
   private final BrokerAddress broker;

@@ -19,8 +19,6 @@ import org.junit.jupiter.api.Test;
 @HubTest
 class MessagesAreFollowedTest {
 
-  private static final Duration SOON = Duration.ofSeconds(15);
-
   private final Hub hub;
   private final NewPartner partners;
   private final Partner operator;
@@ -70,7 +68,7 @@ class MessagesAreFollowedTest {
     receiver.answer(500);
     Sent sent = partners.refer(code, Client.mieke());
     Sent other = partners.refer(code, Client.mieke());
-    await().atMost(SOON).until(() -> !receiver.posts().isEmpty());
+    await().atMost(Hub.SOON).until(() -> !receiver.posts().isEmpty());
     theyAreGivenUp(code);
 
     assertThat(get(hub.partner("lv"), timeline(sent)).body())
@@ -101,7 +99,7 @@ class MessagesAreFollowedTest {
     OrganisationCode code = partners.withWebhook(receiver);
     receiver.answer(500);
     Sent sent = partners.refer(code, Client.mieke());
-    await().atMost(SOON).until(() -> !receiver.posts().isEmpty());
+    await().atMost(Hub.SOON).until(() -> !receiver.posts().isEmpty());
     theyAreGivenUp(code);
     lv.update(lv.read(Consent.class, sent.consent()).setStatus(Consent.ConsentState.INACTIVE));
 
@@ -111,7 +109,7 @@ class MessagesAreFollowedTest {
     post(operator, "/admin/organisations/" + code + "/tries", "");
     awaitState(sent, "withheld");
     await()
-        .atMost(SOON)
+        .atMost(Hub.SOON)
         .until(() ->
             receiver.posts().stream()
                 .skip(before)
@@ -125,7 +123,7 @@ class MessagesAreFollowedTest {
     OrganisationCode code = partners.withWebhook(receiver);
     receiver.answer(503);
     Sent first = partners.refer(code, Client.mieke());
-    await().atMost(SOON).until(() -> !receiver.posts().isEmpty());
+    await().atMost(Hub.SOON).until(() -> !receiver.posts().isEmpty());
     Sent sent = partners.refer(code, Client.mieke());
     int before = receiver.posts().size();
     lv.update(lv.read(Consent.class, sent.consent()).setStatus(Consent.ConsentState.INACTIVE));
@@ -133,7 +131,7 @@ class MessagesAreFollowedTest {
     receiver.answer(200);
     awaitState(first, "acknowledged");
     await()
-        .atMost(SOON)
+        .atMost(Hub.SOON)
         .until(
             () -> receiver.posts().stream().anyMatch(post -> post.body().contains("ground-ended")));
     assertThat(receiver.posts().stream().skip(before).map(Receiver.Post::body))
@@ -161,7 +159,7 @@ class MessagesAreFollowedTest {
     String place = lv.create(task);
     String id = Fhir.id(place);
     await()
-        .atMost(SOON)
+        .atMost(Hub.SOON)
         .until(
             () -> get(operator, "/admin/messages?referral=" + id).body().contains("acknowledged"));
 
@@ -246,7 +244,7 @@ class MessagesAreFollowedTest {
   private void theyAreGivenUp(OrganisationCode code) {
     hub.clock().advance(Duration.ofDays(4));
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Hub.SOON)
         .until(() ->
             !get(operator, "/admin/messages?state=queued&partner=" + code)
                 .body()
@@ -255,7 +253,9 @@ class MessagesAreFollowedTest {
   }
 
   private void awaitState(Sent sent, String state) {
-    await().atMost(SOON).untilAsserted(() -> assertThat(state(sent)).contains("\"" + state + "\""));
+    await()
+        .atMost(Hub.SOON)
+        .untilAsserted(() -> assertThat(state(sent)).contains("\"" + state + "\""));
   }
 
   private String state(Sent sent) {

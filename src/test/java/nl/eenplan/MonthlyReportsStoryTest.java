@@ -67,7 +67,7 @@ class MonthlyReportsStoryTest {
     assertThat(TermsOf.seenBy(atLv, task)).doesNotContain("report missed");
     TermsOf.pass(hub, A_MONTH);
     org.awaitility.Awaitility.await()
-        .atMost(java.time.Duration.ofSeconds(10))
+        .atMost(Hub.SOON)
         .until(() -> TermsOf.times(atJobstap, task, "report-missed") == 2);
   }
 

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import nl.eenplan.Fhir.Sent;
@@ -96,9 +95,7 @@ class NothingPersonalLiesAroundTest {
     canaries.hideIn(patient).hideIn(consent).hideIn(order).hideIn(task);
     Sent sent = lv.send(patient, consent, order, task);
     try (Partner atWoej = hub.partner("st-woej")) {
-      await()
-          .atMost(Duration.ofSeconds(8))
-          .until(() -> Heard.waiting(atWoej, sent.task()).contains("submit"));
+      await().atMost(Hub.SOON).until(() -> Heard.waiting(atWoej, sent.task()).contains("submit"));
     }
     woej.read(Patient.class, sent.patient());
     woej.read(ServiceRequest.class, sent.order());

@@ -4,7 +4,6 @@ import static nl.eenplan.Fhir.urn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.List;
 import nl.eenplan.Fhir.Sent;
 import org.hl7.fhir.r4.model.Consent;
@@ -24,8 +23,6 @@ import org.junit.jupiter.api.Test;
  */
 @HubTest
 class PassingOnStoryTest {
-
-  private static final Duration SOON = Duration.ofSeconds(10);
 
   private final Hub hub;
   private final Client mieke = Client.mieke();
@@ -83,7 +80,7 @@ class PassingOnStoryTest {
     assertThat(woej.read(ServiceRequest.class, order).getBasedOnFirstRep().getReference())
         .isEqualTo(first.order());
 
-    await().atMost(SOON).until(() -> Heard.events(atReakt, second).contains("submit"));
+    await().atMost(Hub.SOON).until(() -> Heard.events(atReakt, second).contains("submit"));
     Task seen = reakt.read(Task.class, second);
     assertThat(seen.hasPartOf()).isFalse();
     assertThat(seen.getRequester().getReference()).isEqualTo("Organization/st-woej");
@@ -107,7 +104,7 @@ class PassingOnStoryTest {
     assertThat(consultant.tryRead(second).status()).isEqualTo(404);
     assertThat(consultant.tryRead(order).status()).isEqualTo(404);
     await()
-        .atMost(SOON)
+        .atMost(Hub.SOON)
         .untilAsserted(
             () -> assertThat(Heard.events(atLv, first.task())).endsWith("begin", "finish"));
     new Canaries()
@@ -159,7 +156,7 @@ class PassingOnStoryTest {
 
     consultant.operate(closed.task(), "resume");
     await()
-        .atMost(SOON)
+        .atMost(Hub.SOON)
         .untilAsserted(() ->
             assertThat(consultant.read(Task.class, closed.task()).getStatus())
                 .as("what its part did meanwhile is not lost")
@@ -218,7 +215,7 @@ class PassingOnStoryTest {
 
   private void becomes(TaskStatus status) {
     await()
-        .atMost(SOON)
+        .atMost(Hub.SOON)
         .untilAsserted(() ->
             assertThat(consultant.read(Task.class, first.task()).getStatus()).isEqualTo(status));
   }

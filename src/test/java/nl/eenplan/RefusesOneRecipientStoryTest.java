@@ -4,7 +4,6 @@ import static nl.eenplan.Fhir.urn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.List;
 import nl.eenplan.Fhir.Sent;
 import nl.eenplan.Partner.Answer;
@@ -71,7 +70,7 @@ class RefusesOneRecipientStoryTest {
     Sent sent = consultant.send(patient, consent, order, task);
 
     await()
-        .atMost(Duration.ofSeconds(5))
+        .atMost(Hub.SOON)
         .until(() -> Heard.events(atJobstap, sent.task()), List.of("submit")::equals);
     assertThat(jobstap.read(Patient.class, sent.patient()).getNameFirstRep().getFamily())
         .isEqualTo(carla.family());
@@ -118,7 +117,7 @@ class RefusesOneRecipientStoryTest {
     String other =
         consultant.create(Said.order(somebodyElse, "target-group-register", "Beoordeling"));
     String task = consultant.create(Said.task(somebodyElse, other, "uwv"));
-    await().atMost(Duration.ofSeconds(5)).until(() -> !Heard.events(atUwv, task).isEmpty());
+    await().atMost(Hub.SOON).until(() -> !Heard.events(atUwv, task).isEmpty());
 
     assertThat(Heard.referrals(atUwv)).containsExactly(Fhir.id(task));
     assertThat(uwv.search(Task.class, "owner=Organization/uwv"))

@@ -121,7 +121,7 @@ class RequestForAnIndicationStoryTest {
     List<String> sent = send(Said.urgent(request(), WHY));
     hub.clock().advance(Duration.ofDays(29));
     org.awaitility.Awaitility.await()
-        .atMost(Duration.ofSeconds(5))
+        .atMost(Hub.SOON)
         .until(() -> consultant.read(Task.class, sent.getLast()).hasBusinessStatus());
     assertThat(
             consultant

@@ -4,7 +4,6 @@ import static nl.eenplan.Fhir.urn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -21,8 +20,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 @HubTest
 class StatisticsFindNobodyTest {
-
-  private static final Duration COUNTED = Duration.ofSeconds(20);
 
   private final Partner atWassenaar;
   private final Partner atCentre;
@@ -45,7 +42,7 @@ class StatisticsFindNobodyTest {
     }
     String outcome = "voluntary-work Wassenaar result voluntary-work";
     String some = "voluntary-work Wassenaar result ";
-    await().atMost(COUNTED).until(() -> figures(atWassenaar, "sent").containsKey(some));
+    await().atMost(Hub.SOON).until(() -> figures(atWassenaar, "sent").containsKey(some));
     assertThat(figures(atWassenaar, "sent"))
         .as("which outcome it was would say what became of them")
         .containsEntry(some, "suppressed")
@@ -53,7 +50,7 @@ class StatisticsFindNobodyTest {
 
     sheBecomesAVolunteer();
     wassenaar.preview(request());
-    await().atMost(COUNTED).until(() -> "5".equals(figures(atWassenaar, "sent").get(outcome)));
+    await().atMost(Hub.SOON).until(() -> "5".equals(figures(atWassenaar, "sent").get(outcome)));
     assertThat(figures(atWassenaar, "sent"))
         .containsEntry("voluntary-work Wassenaar submit ", "5")
         .containsEntry("voluntary-work Wassenaar accept ", "5");
@@ -67,7 +64,7 @@ class StatisticsFindNobodyTest {
     wassenaar.update(
         wassenaar.read(Task.class, sent.getLast()).setStatus(Task.TaskStatus.ENTEREDINERROR));
     String mistake = "voluntary-work Wassenaar made-in-error ";
-    await().atMost(COUNTED).until(() -> figures(atWassenaar, "sent").containsKey(mistake));
+    await().atMost(Hub.SOON).until(() -> figures(atWassenaar, "sent").containsKey(mistake));
     assertThat(figures(atCentre, "received")).doesNotContainKey(mistake);
   }
 

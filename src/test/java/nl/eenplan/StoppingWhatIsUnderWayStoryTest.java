@@ -4,7 +4,6 @@ import static nl.eenplan.Fhir.urn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.List;
 import nl.eenplan.Fhir.Sent;
 import nl.eenplan.Partner.Answer;
@@ -23,8 +22,6 @@ import org.junit.jupiter.api.Test;
  */
 @HubTest
 class StoppingWhatIsUnderWayStoryTest {
-
-  private static final Duration SOON = Duration.ofSeconds(10);
 
   private final Hub hub;
   private final Client roos = Client.named("Roos", "Stoppelveld", "1969-05-02");
@@ -66,7 +63,7 @@ class StoppingWhatIsUnderWayStoryTest {
     String stop = consultant.create(askToStop("no-longer-needed"));
     assertThat(Said.businessStatus(woej.read(Task.class, sent.task()))).isEqualTo("stop-requested");
     await()
-        .atMost(SOON)
+        .atMost(Hub.SOON)
         .untilAsserted(() -> assertThat(Heard.events(atWoej, sent.task())).endsWith("ask-to-stop"));
     Task asked = woej.search(Task.class, "focus=" + sent.task()).getFirst();
     assertThat(Fhir.place(asked)).isEqualTo(stop);
@@ -98,7 +95,7 @@ class StoppingWhatIsUnderWayStoryTest {
     assertThat(Said.reason(over)).isEqualTo("client-request");
     assertThat(over.hasBusinessStatus()).isFalse();
     await()
-        .atMost(SOON)
+        .atMost(Hub.SOON)
         .untilAsserted(() ->
             assertThat(Heard.events(atLv, sent.task()))
                 .contains("go-on")
@@ -146,7 +143,7 @@ class StoppingWhatIsUnderWayStoryTest {
       assertThat(over.getStatus()).isEqualTo(TaskStatus.CANCELLED);
       assertThat(Said.reason(over)).isEqualTo("consent-withdrawn");
       await()
-          .atMost(SOON)
+          .atMost(Hub.SOON)
           .untilAsserted(
               () -> assertThat(Heard.events(atLv, sent.task())).endsWith("agree-to-stop"));
       assertThat(Recalled.deletion(afterwards.operate(sent.task(), "confirm-deletion"), "st-woej"))

@@ -16,7 +16,6 @@ import org.hl7.fhir.r4.model.Reference;
 /** What a partner sees of its terms, and hears of them. */
 final class TermsOf {
 
-  private static final Duration SOON = Duration.ofSeconds(10);
   private static final ZoneId DUTCH = ZoneId.of("Europe/Amsterdam");
 
   private TermsOf() {}
@@ -48,7 +47,7 @@ final class TermsOf {
   }
 
   static void hears(Partner partner, String task, String event) {
-    await().atMost(SOON).until(() -> Heard.events(partner, task).contains(event));
+    await().atMost(Hub.SOON).until(() -> Heard.events(partner, task).contains(event));
   }
 
   /** How often it heard that. */
@@ -60,7 +59,7 @@ final class TermsOf {
   static void hearsNot(Partner partner, String task, String event) {
     await()
         .during(Duration.ofMillis(1800))
-        .atMost(SOON)
+        .atMost(Hub.SOON)
         .until(() -> !Heard.events(partner, task).contains(event));
   }
 

@@ -87,9 +87,7 @@ class ThePartnerSpeaksByQueueStoryTest {
     assertThat(lv.ask(other).code()).isEqualTo("same-id-other-content");
     assertThat(lv.ask(message).text()).as("the first answer stays").isEqualTo(sent.text());
 
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> Heard.events(atWoej, task), List.of("submit")::equals);
+    await().atMost(Hub.SOON).until(() -> Heard.events(atWoej, task), List.of("submit")::equals);
     Fhir reader = new Fhir(atWoej);
     move(reader.read(Task.class, task).setStatus(Task.TaskStatus.ACCEPTED));
     move(reader.read(Task.class, task).setStatus(Task.TaskStatus.INPROGRESS));

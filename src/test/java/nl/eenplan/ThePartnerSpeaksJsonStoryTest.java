@@ -86,7 +86,7 @@ class ThePartnerSpeaksJsonStoryTest {
     assertThat(sent.get("referral").toString()).contains("Energetische klachten");
 
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Hub.SOON)
         .until(() -> Heard.events(atWoej, "Task/" + id), List.of("submit")::equals);
     JsonNode inbox = woej.get("inbox?filter=new&pageSize=100");
     assertThat(Json.texts(inbox.get("items"), "id")).contains(id.toString());

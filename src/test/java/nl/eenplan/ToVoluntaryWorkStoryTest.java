@@ -20,8 +20,6 @@ import org.junit.jupiter.api.Test;
 @HubTest
 class ToVoluntaryWorkStoryTest {
 
-  private static final Duration SOON = Duration.ofSeconds(5);
-
   private final Hub hub;
   private final Client ria = Client.named("Ria", "Voorbeeld", "1968-11-02");
   private final Partner atLv;
@@ -104,18 +102,22 @@ class ToVoluntaryWorkStoryTest {
   }
 
   private void nothingIsSaidBeforeTheTermHasPassed(String task) {
-    await().atMost(SOON).until(() -> Heard.events(atLv, task).contains("accept"));
+    await().atMost(Hub.SOON).until(() -> Heard.events(atLv, task).contains("accept"));
     hub.clock().advance(Duration.ofDays(6));
     await()
         .during(Duration.ofMillis(1500))
-        .atMost(SOON)
+        .atMost(Hub.SOON)
         .until(() -> !consultant.read(Task.class, task).hasBusinessStatus());
   }
 
   private void onDayEightTheConsultantIsReminded(String task) {
     hub.clock().advance(Duration.ofDays(2));
-    await().atMost(SOON).until(() -> Heard.events(atLv, task).contains("first-contact-overdue"));
-    await().atMost(SOON).until(() -> Heard.events(atWoej, task).contains("first-contact-overdue"));
+    await()
+        .atMost(Hub.SOON)
+        .until(() -> Heard.events(atLv, task).contains("first-contact-overdue"));
+    await()
+        .atMost(Hub.SOON)
+        .until(() -> Heard.events(atWoej, task).contains("first-contact-overdue"));
 
     Task seen = consultant.read(Task.class, task);
     assertThat(seen.getStatus()).isEqualTo(Task.TaskStatus.ACCEPTED);
@@ -132,7 +134,7 @@ class ToVoluntaryWorkStoryTest {
   private void onDayNineSheIsContacted(String task) {
     hub.clock().advance(Duration.ofDays(1));
     woej.update(woej.read(Task.class, task).setStatus(Task.TaskStatus.INPROGRESS));
-    await().atMost(SOON).until(() -> Heard.events(atLv, task).contains("first-contact"));
+    await().atMost(Hub.SOON).until(() -> Heard.events(atLv, task).contains("first-contact"));
     Task seen = consultant.read(Task.class, task);
     assertThat(seen.getStatus()).isEqualTo(Task.TaskStatus.INPROGRESS);
     assertThat(seen.hasBusinessStatus()).as("no longer overdue").isFalse();
@@ -146,17 +148,17 @@ class ToVoluntaryWorkStoryTest {
     hub.clock().advance(Duration.ofDays(days - 1));
     await()
         .during(Duration.ofMillis(1500))
-        .atMost(SOON)
+        .atMost(Hub.SOON)
         .until(() -> !Heard.events(atLv, task).contains("track-ends"));
     hub.clock().advance(Duration.ofDays(1).plusHours(2));
-    await().atMost(SOON).until(() -> Heard.events(atLv, task).contains("track-ends"));
+    await().atMost(Hub.SOON).until(() -> Heard.events(atLv, task).contains("track-ends"));
     assertThat(consultant.read(Task.class, task).getStatus()).isEqualTo(Task.TaskStatus.INPROGRESS);
   }
 
   private void sheBecomesAReceptionist(String task) {
     Task done = Said.ladderStep(Said.outcome(woej.read(Task.class, task), "voluntary-work"), 4);
     woej.update(Said.report(done, "progress", "Receptioniste, 8 uur per week"));
-    await().atMost(SOON).until(() -> Heard.events(atLv, task).contains("outcome"));
+    await().atMost(Hub.SOON).until(() -> Heard.events(atLv, task).contains("outcome"));
 
     Task seen = consultant.read(Task.class, task);
     assertThat(seen.getStatus()).isEqualTo(Task.TaskStatus.COMPLETED);

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 class WithdrawalUnderWayStoryTest {
 
   private static final String BUREAU = "360voorwerk";
-  private static final Duration SOON = Duration.ofSeconds(8);
 
   private final Hub hub;
   private final Client saskia = Client.named("Saskia", "Fictief", "1985-07-19");
@@ -57,7 +56,7 @@ class WithdrawalUnderWayStoryTest {
     // 1. The bureau is off line; two status messages and a referral wait for it.
     hub.clock().advance(Duration.ofDays(8));
     await()
-        .atMost(SOON)
+        .atMost(Hub.SOON)
         .untilAsserted(() -> {
           assertThat(Heard.waiting(atBureau, accepted))
               .containsExactly("first-contact-due", "first-contact-overdue");
@@ -66,7 +65,7 @@ class WithdrawalUnderWayStoryTest {
         });
     String last = refer(patient, "Wil een cursus Excel volgen");
     await()
-        .atMost(SOON)
+        .atMost(Hub.SOON)
         .untilAsserted(() -> assertThat(Heard.waiting(atBureau, last)).containsExactly("submit"));
     String order = bureau.read(Task.class, last).getFocus().getReference();
     bureau.read(ServiceRequest.class, order);
@@ -101,7 +100,7 @@ class WithdrawalUnderWayStoryTest {
 
       // What the consultant decides is something new.
       String anew = refer(patient, "Wil toch graag verder");
-      await().atMost(SOON).until(() -> Heard.events(back, anew).equals(List.of("submit")));
+      await().atMost(Hub.SOON).until(() -> Heard.events(back, anew).equals(List.of("submit")));
       assertThat(later.read(Patient.class, patient).getNameFirstRep().getFamily())
           .isEqualTo(saskia.family());
       assertThat(later.tryRead(order).status()).as("the old order stays closed").isEqualTo(404);
@@ -125,7 +124,7 @@ class WithdrawalUnderWayStoryTest {
 
   private void onceBackItHearsOnlyThatTheGroundHasEnded(Partner back, List<String> tasks) {
     await()
-        .atMost(SOON)
+        .atMost(Hub.SOON)
         .untilAsserted(() -> {
           for (String task : tasks) {
             assertThat(Heard.waiting(back, task)).containsExactly("ground-ended");
@@ -133,14 +132,14 @@ class WithdrawalUnderWayStoryTest {
         });
     back.listen();
     for (String task : tasks) {
-      await().atMost(SOON).until(() -> !Heard.events(back, task).isEmpty());
+      await().atMost(Hub.SOON).until(() -> !Heard.events(back, task).isEmpty());
       assertThat(Heard.events(back, task)).containsExactly("ground-ended");
     }
   }
 
   private void theConsultantIsTold(String task) {
     await()
-        .atMost(SOON)
+        .atMost(Hub.SOON)
         .untilAsserted(() ->
             assertThat(Heard.events(atLv, task))
                 .contains("consent-withdrawn", "deletion-requested")
@@ -151,7 +150,7 @@ class WithdrawalUnderWayStoryTest {
   private void theOfficersSeeEachStepAndItsTime(String task) {
     for (String organisation : List.of("lv", BUREAU)) {
       await()
-          .atMost(SOON)
+          .atMost(Hub.SOON)
           .untilAsserted(() -> {
             List<AuditEvent> steps =
                 Recalled.log(hub, organisation, task).stream()
@@ -192,7 +191,7 @@ class WithdrawalUnderWayStoryTest {
     Task begun =
         bureau.update(bureau.read(Task.class, sent.task()).setStatus(Task.TaskStatus.INPROGRESS));
     await()
-        .atMost(SOON)
+        .atMost(Hub.SOON)
         .untilAsserted(() ->
             assertThat(Heard.events(atLv, sent.task()))
                 .as("sent before")
@@ -203,7 +202,7 @@ class WithdrawalUnderWayStoryTest {
     assertThat(bureau.tryUpdate(begun).status()).as("of before the withdrawal").isEqualTo(412);
 
     await()
-        .atMost(SOON)
+        .atMost(Hub.SOON)
         .untilAsserted(() ->
             assertThat(Heard.events(atLv, sent.task()))
                 .as("a recall would empty the consultant's own queue")
@@ -225,7 +224,7 @@ class WithdrawalUnderWayStoryTest {
     Task resumed = consultant.operate(sent.task(), "resume");
     assertThat(resumed.hasBusinessStatus() || resumed.hasExtension()).isFalse();
     await()
-        .atMost(SOON)
+        .atMost(Hub.SOON)
         .untilAsserted(() ->
             assertThat(Heard.events(atBureau, sent.task()))
                 .endsWith("ground-ended", "ground-restored"));
@@ -279,7 +278,7 @@ class WithdrawalUnderWayStoryTest {
   private void theBureauHearsOf(String... tasks) throws Exception {
     try (Partner now = hub.partner(BUREAU).listen()) {
       for (String task : tasks) {
-        await().atMost(SOON).until(() -> Heard.events(now, task).contains("submit"));
+        await().atMost(Hub.SOON).until(() -> Heard.events(now, task).contains("submit"));
       }
     }
   }

@@ -61,7 +61,7 @@ class EachTermIsToldOnceTest {
     }
     // The hub itself looks too, and may still be at one of them.
     for (UUID referral : referrals) {
-      await().atMost(Duration.ofSeconds(10)).until(() -> told(referral) > 0);
+      await().atMost(Hub.SOON).until(() -> told(referral) > 0);
       assertThat(told(referral)).as("file-may-be-closed").isEqualTo(1);
     }
   }
