@@ -35,7 +35,8 @@ public class Inbox {
   /** Each numbers its messages apart. */
   public enum Door {
     QUEUE,
-    API
+    API,
+    PORTAL
   }
 
   /**

@@ -30,7 +30,6 @@ class StartPage {
     page.addAttribute("name", Optional.ofNullable(user.getFullName()).orElse(caller.user()));
     page.addAttribute("organisation", organisation.map(Organisation::name).orElse(""));
     page.addAttribute("roles", caller.roles().stream().map(Role::code).sorted().toList());
-    page.addAttribute("officer", caller.has(Role.PRIVACY_OFFICER));
     return "portal/start";
   }
 

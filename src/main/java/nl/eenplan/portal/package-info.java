@@ -1,10 +1,26 @@
 /**
- * Pages for people: for now only who they are, as the hub sees it.
+ * Pages for people. Here is the frame that all of them share; the pages of each kind of work stand
+ * in a package of their own below.
  *
- * <p>Depends on {@code identity} (who is asking) and {@code organisation} (for whom).
+ * <p>Depends on the services that every door calls, never on another door.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"identity", "organisation"})
+@ApplicationModule(
+    allowedDependencies = {
+      "client",
+      "disclosure",
+      "door",
+      "emergency",
+      "exchange",
+      "identity",
+      "ledger",
+      "letters",
+      "operations",
+      "organisation",
+      "policy",
+      "problem",
+      "referral"
+    })
 package nl.eenplan.portal;
 
 import org.jspecify.annotations.NullMarked;

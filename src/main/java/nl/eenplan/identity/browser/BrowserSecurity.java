@@ -38,9 +38,17 @@ class BrowserSecurity {
   private static final String[] PAGES = {
     "/",
     SIGNED_OUT,
-    "/css/**",
+    "/assets/**",
     "/privacy",
     "/privacy/**",
+    "/inbox/**",
+    "/clients/**",
+    "/referrals/**",
+    "/consents/**",
+    "/groups/**",
+    "/policies/**",
+    "/operations/**",
+    "/organisation/**",
     "/logout",
     "/logout/connect/back-channel/*",
     "/oauth2/authorization/*",
@@ -69,7 +77,7 @@ class BrowserSecurity {
     return http.securityMatcher(PAGES)
         .authorizeHttpRequests(requests ->
             requests
-                .requestMatchers(SIGNED_OUT, "/css/**")
+                .requestMatchers(SIGNED_OUT, "/assets/**")
                 .permitAll()
                 .requestMatchers(PRIVACY)
                 .access(AuthorizationManagers.allOf(takesPart, freshLogIn))

@@ -1,0 +1,57 @@
+package nl.eenplan.portal;
+
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import nl.eenplan.door.Inbox;
+import nl.eenplan.door.Words;
+import nl.eenplan.ledger.Transactions;
+import nl.eenplan.ledger.Who;
+import nl.eenplan.problem.Problem;
+import nl.eenplan.problem.Repeat;
+import org.springframework.stereotype.Component;
+
+/**
+ * A form that is sent twice (a double click, a reload) has one effect, and leads to the same page.
+ * Each form carries a number of its own in {@link #FIELD}.
+ */
+@Component
+public class Once {
+
+  /** The name of the hidden field. */
+  public static final String FIELD = "once";
+
+  private final Inbox inbox;
+  private final Transactions transactions;
+
+  Once(Inbox inbox, Transactions transactions) {
+    this.inbox = inbox;
+    this.transactions = transactions;
+  }
+
+  /** For a form that is shown. */
+  public static String number() {
+    return UUID.randomUUID().toString();
+  }
+
+  /**
+   * @param work in one transaction; gives where to go next, without anything of a client in it
+   * @return where to go next, now or at the first time
+   * @throws Problem MISSING without a number
+   */
+  public String run(Who who, Typed typed, Supplier<String> work) {
+    String number =
+        Words.uuid(typed.value(FIELD))
+            .map(UUID::toString)
+            .orElseThrow(() -> Problem.of(Problem.Code.MISSING, FIELD));
+    Repeat repeat = inbox.known(who.user() + number, "");
+    return transactions.run(() -> {
+      Optional<String> first = inbox.first(who.organisation(), Inbox.Door.PORTAL, repeat);
+      return first.orElseGet(() -> {
+        String next = work.get();
+        inbox.answered(who.organisation(), Inbox.Door.PORTAL, repeat, next);
+        return next;
+      });
+    });
+  }
+}
