@@ -100,8 +100,8 @@ class DemoIdentityProvider {
             headers
                 .contentSecurityPolicy(csp ->
                     csp.policyDirectives(
-                        "default-src 'none'; style-src 'self'; form-action 'self';"
-                            + " base-uri 'none'; frame-ancestors 'none'"))
+                        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+                            + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"))
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
         .build();
   }

@@ -56,7 +56,7 @@ class BrowserSecurity {
   };
 
   private static final String CONTENT_SECURITY_POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
           + " font-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none';"
           + " form-action 'self' ";
 
