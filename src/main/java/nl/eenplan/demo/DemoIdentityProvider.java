@@ -15,6 +15,7 @@ import nl.eenplan.embedded.DataFolder;
 import nl.eenplan.identity.HubSecurity;
 import nl.eenplan.identity.Issuer;
 import nl.eenplan.identity.KnownTokens;
+import nl.eenplan.identity.PageHeaders;
 import nl.eenplan.organisation.PartnerAccounts;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
@@ -47,7 +48,6 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
  * An identity provider inside the hub, so that the first run needs no other: tokens for systems,
@@ -84,7 +84,7 @@ class DemoIdentityProvider {
   @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE + 1)
   SecurityFilterChain demoForm(
-      HttpSecurity http, PartnerAccounts accounts, PasswordEncoder encoder) {
+      HttpSecurity http, PartnerAccounts accounts, PasswordEncoder encoder, Issuer issuer) {
     return http.securityMatcher(DemoLogIn.ADDRESS)
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
         .userDetailsService(new DemoUsers(accounts, encoder))
@@ -96,13 +96,7 @@ class DemoIdentityProvider {
                 // Whoever came from nowhere is not sent on to the hub, which would sign them in.
                 .defaultSuccessUrl(DemoLogIn.ADDRESS + "?known")
                 .failureUrl(DemoLogIn.ADDRESS + "?wrong"))
-        .headers(headers ->
-            headers
-                .contentSecurityPolicy(csp ->
-                    csp.policyDirectives(
-                        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
-                            + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"))
-                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
+        .headers(headers -> PageHeaders.strict(headers, issuer))
         .build();
   }
 

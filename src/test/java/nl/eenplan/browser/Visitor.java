@@ -18,6 +18,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.UnaryOperator;
 import nl.eenplan.Hub;
 import nl.eenplan.production.Production;
@@ -52,6 +53,9 @@ public final class Visitor {
   private static final int MOST_TABS = 150;
   private static final Set<String> PARTS_OF_A_PAGE =
       Set.of("stylesheet", "script", "image", "font");
+
+  /** The paths of all pages that had a look in this run. */
+  static final Set<String> LOOKED = new ConcurrentSkipListSet<>();
 
   private final URI hub;
   private final UnaryOperator<String> password;
@@ -185,6 +189,7 @@ public final class Visitor {
    * #lookHere}.
    */
   public Visitor look(String name) {
+    LOOKED.add(address().replaceAll("[?#].*", ""));
     Look look = new Look(page, name);
     String mine = language;
     for (String each : List.of("nl", "en")) {
@@ -205,6 +210,7 @@ public final class Visitor {
 
   /** The same of what cannot be loaded again, such as a form with errors: in this language only. */
   public Visitor lookHere(String name) {
+    LOOKED.add(address().replaceAll("[?#].*", ""));
     Look look = new Look(page, name);
     for (int pixels : List.of(1280, 320)) {
       look.at(wide(pixels).width, language);
@@ -261,8 +267,13 @@ public final class Visitor {
   }
 
   void assertNoComplaints() {
-    List<String> all = List.copyOf(complaints);
+    List<String> all = new ArrayList<>(complaints);
     complaints.clear();
+    wire.passed().stream()
+        .filter(passed -> passed.isPage() && passed.address().getPort() == hub.getPort())
+        .flatMap(passed -> Strict.faults(passed).stream())
+        .distinct()
+        .forEach(all::add);
     assertThat(all).as("what the browser complained of, last at %s", page.url()).isEmpty();
   }
 

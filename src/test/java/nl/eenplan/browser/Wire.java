@@ -63,7 +63,11 @@ final class Wire implements AutoCloseable {
       return headers.length() + body.length;
     }
 
-    private String text() {
+    boolean isPage() {
+      return headers.contains("content-type: text/html");
+    }
+
+    String text() {
       try {
         boolean packed = headers.toLowerCase(Locale.ROOT).contains("content-encoding: gzip");
         byte[] plain =

@@ -2,8 +2,10 @@ package nl.eenplan.production;
 
 import java.util.Comparator;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.ClassDescriptor;
 import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.ClassOrdererContext;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -55,7 +57,15 @@ public final class WithProduction
 
   @Override
   public void orderClasses(ClassOrdererContext context) {
-    context.getClassDescriptors().sort(Comparator.comparing(test -> needsIt(test.getTestClass())));
+    context
+        .getClassDescriptors()
+        .sort(
+            Comparator.comparing(WithProduction::order)
+                .thenComparing(test -> needsIt(test.getTestClass())));
+  }
+
+  private static int order(ClassDescriptor test) {
+    return test.findAnnotation(Order.class).map(Order::value).orElse(Order.DEFAULT);
   }
 
   @Override

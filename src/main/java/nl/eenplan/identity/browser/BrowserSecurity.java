@@ -3,6 +3,8 @@ package nl.eenplan.identity.browser;
 import java.time.Clock;
 import java.time.Duration;
 import nl.eenplan.identity.Issuer;
+import nl.eenplan.identity.PageHeaders;
+import nl.eenplan.identity.SendAgain;
 import nl.eenplan.organisation.Organisations;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -11,14 +13,11 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
-import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 
 /**
@@ -38,6 +37,7 @@ class BrowserSecurity {
   private static final String[] PAGES = {
     "/",
     SIGNED_OUT,
+    SendAgain.ADDRESS,
     "/assets/**",
     "/privacy",
     "/privacy/**",
@@ -54,11 +54,6 @@ class BrowserSecurity {
     "/oauth2/authorization/*",
     "/login/oauth2/code/*"
   };
-
-  private static final String CONTENT_SECURITY_POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
-          + " font-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none';"
-          + " form-action 'self' ";
 
   @Bean
   @Order(0)
@@ -77,7 +72,7 @@ class BrowserSecurity {
     return http.securityMatcher(PAGES)
         .authorizeHttpRequests(requests ->
             requests
-                .requestMatchers(SIGNED_OUT, "/assets/**")
+                .requestMatchers(SIGNED_OUT, SendAgain.ADDRESS, "/assets/**")
                 .permitAll()
                 .requestMatchers(PRIVACY)
                 .access(AuthorizationManagers.allOf(takesPart, freshLogIn))
@@ -101,15 +96,19 @@ class BrowserSecurity {
                 .authenticationEntryPoint(new SignInFirst())
                 .accessDeniedHandler(new SignInAgain(freshLogIn, wanted)))
         .addFilterBefore(new SessionLife(clock, life), SecurityContextHolderFilter.class)
-        .headers(headers -> strict(headers, issuer))
+        .headers(headers -> PageHeaders.strict(headers, issuer))
         .build();
   }
 
-  /** Without a mark of its own in the address that somebody gets to see. */
+  /**
+   * Without a mark of its own in the address that somebody gets to see. What somebody typed is not
+   * kept for whoever logs in next.
+   */
   @SuppressWarnings("NullAway") // null means: no mark
   private static HttpSessionRequestCache wanted() {
     HttpSessionRequestCache wanted = new HttpSessionRequestCache();
     wanted.setMatchingRequestParameterName(null);
+    wanted.setRequestMatcher(request -> request.getMethod().equals("GET"));
     return wanted;
   }
 
@@ -118,17 +117,5 @@ class BrowserSecurity {
         new OidcClientInitiatedLogoutSuccessHandler(registrations);
     handler.setPostLogoutRedirectUri("{baseUrl}" + SIGNED_OUT);
     return handler;
-  }
-
-  /** A browser counts the redirect to the issuer, after the log-out form, as the form's own. */
-  private static void strict(HeadersConfigurer<HttpSecurity> headers, Issuer issuer) {
-    headers
-        .addHeaderWriter((request, response) ->
-            response.setHeader(
-                "Content-Security-Policy", CONTENT_SECURITY_POLICY + issuer.origin()))
-        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
-        .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
-        .permissionsPolicyHeader(
-            permissions -> permissions.policy("camera=(), microphone=(), geolocation=()"));
   }
 }

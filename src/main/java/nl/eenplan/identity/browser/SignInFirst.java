@@ -4,6 +4,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import nl.eenplan.identity.SendAgain;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -22,7 +23,9 @@ final class SignInFirst implements AuthenticationEntryPoint {
   public void commence(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
       throws IOException, ServletException {
-    if (isPartOfAPage(request)) {
+    if (SendAgain.isOwnForm(request)) {
+      SendAgain.to("/", request, response);
+    } else if (isPartOfAPage(request)) {
       response.setHeader("HX-Refresh", "true");
       response.setStatus(HttpStatus.UNAUTHORIZED.value());
     } else {
