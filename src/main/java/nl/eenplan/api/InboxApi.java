@@ -1,10 +1,6 @@
 package nl.eenplan.api;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,10 +16,11 @@ import nl.eenplan.ledger.Who;
 import nl.eenplan.organisation.OrganisationCode;
 import nl.eenplan.problem.Problem;
 import nl.eenplan.referral.BusinessStatus;
+import nl.eenplan.referral.Incoming;
 import nl.eenplan.referral.ReferralQuery;
-import nl.eenplan.referral.ReferralQuery.Received;
 import nl.eenplan.referral.ReferralState;
 import nl.eenplan.referral.Viewing;
+import nl.eenplan.referral.Viewing.Seen;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,19 +29,17 @@ import org.springframework.stereotype.Component;
 @Component
 class InboxApi implements Operations {
 
-  private static final Duration SOON = Duration.ofDays(2);
-
   private final Viewing viewing;
+  private final Incoming incoming;
   private final Inbox inbox;
   private final Transactions transactions;
-  private final Clock clock;
   private final Json json;
 
-  InboxApi(Viewing viewing, Inbox inbox, Transactions transactions, Clock clock, Json json) {
+  InboxApi(Viewing viewing, Incoming incoming, Inbox inbox, Transactions transactions, Json json) {
     this.viewing = viewing;
+    this.incoming = incoming;
     this.inbox = inbox;
     this.transactions = transactions;
-    this.clock = clock;
     this.json = json;
   }
 
@@ -66,74 +61,20 @@ class InboxApi implements Operations {
   private Answer inbox(Asked asked) {
     Who who = Access.partner();
     Page page = Page.of(asked);
-    Optional<Filter> filter =
+    Optional<Incoming.Filter> filter =
         asked
             .one("filter")
             .map(code ->
-                Filter.of(code)
+                Incoming.Filter.of(code)
                     .orElseThrow(() ->
                         Problem.of(
                             Problem.Code.INVALID,
-                            "?filter (" + String.join(", ", Filter.codes()) + ")")));
-    return list(
-        asked,
-        who,
-        page,
-        new ReferralQuery(
-            who.organisation(),
-            Optional.empty(),
-            Optional.empty(),
-            filter.map(one -> one.states).orElse(Set.of()),
-            filter.map(one -> one.businessStatuses).orElse(Set.of()),
-            Set.of(),
-            Set.of(),
-            Set.of(),
-            Optional.empty(),
-            false,
-            Optional.empty(),
-            Optional.of(
-                new Received(
-                    filter.filter(Filter.DUE::equals).map(due -> clock.instant().plus(SOON)))),
-            page.offset(),
-            page.fetch()));
-  }
-
-  /** What has to be done with what came in. */
-  private enum Filter {
-    NEW(Set.of(ReferralState.REQUESTED)),
-    /** An answer or a first contact, within two days. */
-    DUE(Set.of(ReferralState.REQUESTED, ReferralState.ACCEPTED)),
-    OVERDUE(Set.of(), BusinessStatus.OVERDUE),
-    ON_HOLD(Set.of(ReferralState.ON_HOLD)),
-    DONE(
-        Set.of(
-            ReferralState.COMPLETED,
-            ReferralState.REJECTED,
-            ReferralState.CANCELLED,
-            ReferralState.FAILED));
-
-    @SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable
-    private final Set<ReferralState> states;
-
-    @SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable
-    private final Set<BusinessStatus> businessStatuses;
-
-    Filter(Set<ReferralState> states, BusinessStatus... businessStatuses) {
-      this.states = states;
-      this.businessStatuses = Set.of(businessStatuses);
-    }
-
-    private String code() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    static Optional<Filter> of(String code) {
-      return Arrays.stream(values()).filter(filter -> filter.code().equals(code)).findFirst();
-    }
-
-    static List<String> codes() {
-      return Arrays.stream(values()).map(Filter::code).toList();
-    }
+                            "?filter (" + String.join(", ", Incoming.Filter.codes()) + ")")));
+    return transactions.run(() ->
+        answer(
+            asked,
+            page,
+            incoming.page(who, Incoming.Wanted.newest(filter, page.offset(), page.fetch()))));
   }
 
   private Answer referrals(Asked asked) {
@@ -188,13 +129,16 @@ class InboxApi implements Operations {
   }
 
   private Answer list(Asked asked, Who who, Page page, ReferralQuery query) {
-    return transactions.run(() ->
-        json.answer(
-            200,
-            page.list(
-                asked,
-                viewing.referrals(who, query),
-                seen -> ReferralWriter.write(seen, Optional.empty(), Optional.empty(), List.of())),
-            Map.of()));
+    return transactions.run(() -> answer(asked, page, viewing.referrals(who, query)));
+  }
+
+  private Answer answer(Asked asked, Page page, List<Seen> found) {
+    return json.answer(
+        200,
+        page.list(
+            asked,
+            found,
+            seen -> ReferralWriter.write(seen, Optional.empty(), Optional.empty(), List.of())),
+        Map.of());
   }
 }

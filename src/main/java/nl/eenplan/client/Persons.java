@@ -6,11 +6,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import nl.eenplan.organisation.OrganisationCode;
 import nl.eenplan.problem.Problem;
 import nl.eenplan.remembered.Remembered;
@@ -178,6 +182,16 @@ public class Persons {
         .query(this::person)
         .optional()
         .map(this::remember);
+  }
+
+  /** Several at once; what is not there is left out. */
+  public Map<UUID, Person> findAll(Collection<UUID> ids) {
+    return database
+        .sql(SELECT + "where p.id = any(?)")
+        .param(ids.toArray(UUID[]::new))
+        .query(this::person)
+        .stream()
+        .collect(Collectors.toMap(Person::id, Function.identity()));
   }
 
   /** One of a holder's own records. Another holder's is not even opened. */

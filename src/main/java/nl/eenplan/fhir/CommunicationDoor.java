@@ -22,9 +22,12 @@ import nl.eenplan.referral.Contacts;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Communication;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.IntegerType;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Task;
 import org.springframework.stereotype.Component;
 
@@ -82,7 +85,8 @@ class CommunicationDoor implements IResourceProvider {
   }
 
   private Communication write(Contact contact) {
-    Communication written = messages.kept(Communication.class, contact.original()).orElseThrow();
+    Communication written =
+        messages.kept(Communication.class, contact.original()).orElseGet(() -> made(contact));
     Write.identify(written, "Communication", contact.id(), 1, contact.recorded());
     written.getExtension().removeIf(said -> Systems.INVITATION.equals(said.getUrl()));
     if (contact.kind() == Contact.Kind.INVITATION) {
@@ -95,5 +99,22 @@ class CommunicationDoor implements IResourceProvider {
       }
     }
     return written;
+  }
+
+  /** Of one that was written down in the portal. */
+  private static Communication made(Contact contact) {
+    Communication made = new Communication();
+    made.setStatus(Communication.CommunicationStatus.COMPLETED);
+    made.addBasedOn(new Reference("Task/" + contact.referral()));
+    made.addCategory(Write.concept(Systems.CONTACT_KIND, contact.kind().code()));
+    made.setSent(java.util.Date.from(contact.at()));
+    contact
+        .talk()
+        .ifPresent(
+            day -> made.addExtension(Systems.TALK, new DateTimeType(java.util.Date.from(day))));
+    if (!contact.original().isEmpty()) {
+      made.addPayload().setContent(new StringType(contact.original()));
+    }
+    return made;
   }
 }

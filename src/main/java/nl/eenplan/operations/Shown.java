@@ -12,7 +12,6 @@ import nl.eenplan.exchange.Channel;
 import nl.eenplan.exchange.Circuit;
 import nl.eenplan.exchange.Message;
 import nl.eenplan.organisation.Organisation;
-import nl.eenplan.organisation.OrganisationCode;
 
 /** What this door answers, as JSON; what is empty is left out. */
 final class Shown {
@@ -129,31 +128,10 @@ final class Shown {
 
   record Replayed(int messages) {}
 
-  /**
-   * Something that happened to a referral or to a message about it.
-   *
-   * @param step received, decided, moved, answered, pulled, queued, or the state of a message
-   * @param event what was done, such as {@code accept}
-   * @param by who did it
-   * @param to whom a message went to, or who the decision was about
-   */
-  @JsonInclude(Include.NON_ABSENT)
-  record Step(
-      Instant at,
-      String step,
-      String event,
-      Optional<String> by,
-      Optional<String> to,
-      Optional<String> outcome,
-      Optional<String> reason,
-      Optional<UUID> message) {
-
-    static Optional<String> name(Optional<OrganisationCode> organisation) {
-      return organisation.map(OrganisationCode::value);
-    }
-  }
-
   @JsonInclude(Include.NON_ABSENT)
   record Timeline(
-      UUID referral, Optional<String> state, Optional<String> businessStatus, List<Step> steps) {}
+      UUID referral,
+      Optional<String> state,
+      Optional<String> businessStatus,
+      List<Timelines.Step> steps) {}
 }

@@ -63,22 +63,37 @@ public class DueTerms {
   public List<Item> open(Who who, Optional<LocalDate> until, int most) {
     Instant now = clock.instant();
     LocalDate today = LocalDate.ofInstant(now, DutchTime.ZONE);
-    LocalDate sunday = today.with(TemporalAdjusters.nextOrSame(DayOfWeek.SUNDAY));
-    Instant end = until.orElse(sunday).plusDays(1).atStartOfDay(DutchTime.ZONE).toInstant();
+    Instant end = until.orElse(sunday(today)).plusDays(1).atStartOfDay(DutchTime.ZONE).toInstant();
     viewing.logOwn(who, "terms", List.of(), Optional.empty());
     return rows.open(who.organisation(), end, most).stream()
         .filter(term -> term.wanted().isBefore(end))
-        .map(term ->
-            new Item(
-                term.referral(),
-                term.rule().kind(),
-                term.wanted(),
-                term.responsible().equals(Optional.of(who.organisation())),
-                standing(term, now, today, sunday)))
+        .map(term -> item(who, term, now))
         .toList();
   }
 
-  private static Standing standing(Due term, Instant now, LocalDate today, LocalDate sunday) {
+  /** What is open of a referral that this organisation sees. */
+  public List<Item> of(Who who, UUID referral) {
+    Instant now = clock.instant();
+    return rows.open(who.organisation(), referral).stream()
+        .map(term -> item(who, term, now))
+        .toList();
+  }
+
+  private static Item item(Who who, Due term, Instant now) {
+    return new Item(
+        term.referral(),
+        term.rule().kind(),
+        term.wanted(),
+        term.responsible().equals(Optional.of(who.organisation())),
+        standing(term, now));
+  }
+
+  private static LocalDate sunday(LocalDate today) {
+    return today.with(TemporalAdjusters.nextOrSame(DayOfWeek.SUNDAY));
+  }
+
+  private static Standing standing(Due term, Instant now) {
+    LocalDate today = LocalDate.ofInstant(now, DutchTime.ZONE);
     LocalDate day = LocalDate.ofInstant(term.wanted(), DutchTime.ZONE);
     if (term.held()) {
       return Standing.ON_HOLD;
@@ -89,6 +104,6 @@ public class DueTerms {
     if (day.equals(today)) {
       return Standing.TODAY;
     }
-    return day.isAfter(sunday) ? Standing.LATER : Standing.THIS_WEEK;
+    return day.isAfter(sunday(today)) ? Standing.LATER : Standing.THIS_WEEK;
   }
 }

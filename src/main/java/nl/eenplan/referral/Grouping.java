@@ -172,4 +172,9 @@ public class Grouping {
                     .referrals(who, ReferralQuery.ofGroup(who.organisation(), id))
                     .isEmpty());
   }
+
+  /** The clients of a group, as far as the referral of each concerns this organisation. */
+  public List<Viewing.Seen> members(Who who, UUID id) {
+    return viewing.referrals(who, ReferralQuery.allOfGroup(who.organisation(), id, Group.MOST));
+  }
 }

@@ -98,11 +98,11 @@ final class Loop {
                 .by(TARGET)
                 .to(REQUESTED)
                 .where(owned)
-                .when(says(BusinessStatus.AWAITING_INFORMATION)),
+                .saying(BusinessStatus.AWAITING_INFORMATION),
             step("answer-overdue", "melden dat een antwoord uitblijft", "say that no answer came")
                 .by(HUB)
                 .to(REQUESTED)
-                .when(says(BusinessStatus.OVERDUE)),
+                .saying(BusinessStatus.OVERDUE),
             step("accept", "aannemen", "accept").by(TARGET).to(ACCEPTED).where(owned),
             step("decline", "afwijzen", "decline").by(TARGET).to(REJECTED).where(owned),
             step("withdraw", "intrekken", "withdraw").by(REQUESTER).to(CANCELLED))
@@ -120,7 +120,7 @@ final class Loop {
                     "say that no first contact came")
                 .by(HUB)
                 .to(ACCEPTED)
-                .when(says(BusinessStatus.OVERDUE)),
+                .saying(BusinessStatus.OVERDUE),
             step("hold", "stilzetten", "put on hold").by(TARGET).to(ON_HOLD),
             step("complete-at-once", "meteen afronden", "complete at once")
                 .by(TARGET)
@@ -141,16 +141,16 @@ final class Loop {
                 step("schedule", "een afspraak melden", "report an appointment")
                     .by(TARGET)
                     .to(state)
-                    .when(says(BusinessStatus.SCHEDULED)),
+                    .saying(BusinessStatus.SCHEDULED),
                 step("no-show", "melden dat iemand er niet was", "report a no-show")
                     .by(TARGET)
                     .to(state)
-                    .when(says(BusinessStatus.NO_SHOW)),
+                    .saying(BusinessStatus.NO_SHOW),
                 step("appointment-cancelled", "een afzegging melden", "report a cancellation")
                     .by(TARGET)
                     .to(state)
-                    .when(says(BusinessStatus.APPOINTMENT_CANCELLED)),
-                report,
+                    .saying(BusinessStatus.APPOINTMENT_CANCELLED),
+                report.usually(BusinessStatus.REPORTED),
                 step("hold", "stilzetten", "put on hold").by(TARGET).to(ON_HOLD));
     return Stream.concat(
             own,
@@ -184,7 +184,7 @@ final class Loop {
     Transition mustStop =
         step("must-stop", "vragen om te stoppen, want de grond verviel", "ask to stop")
             .by(HUB)
-            .when(says(BusinessStatus.GROUND_ENDED));
+            .saying(BusinessStatus.GROUND_ENDED);
     return Stream.concat(
         Stream.of(StatusReason.CONSENT_WITHDRAWN, StatusReason.EMERGENCY_NOT_JUSTIFIED)
             .map(why ->
@@ -291,9 +291,5 @@ final class Loop {
   static boolean isAskedToStop(Referral referral) {
     return referral.hasStatus(BusinessStatus.STOP_REQUESTED)
         || referral.hasStatus(BusinessStatus.GROUND_ENDED);
-  }
-
-  private static Predicate<Move> says(BusinessStatus status) {
-    return move -> move.businessStatus().equals(Optional.of(status));
   }
 }

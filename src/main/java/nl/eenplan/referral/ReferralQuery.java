@@ -1,7 +1,5 @@
 package nl.eenplan.referral;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,51 +28,16 @@ public record ReferralQuery(
     Optional<String> businessId,
     boolean unclaimed,
     Optional<UUID> group,
-    Optional<Received> received,
     int offset,
     int count) {
 
-  /**
-   * Only what was sent to me, or what I may claim.
-   *
-   * @param dueBefore only what is due before that moment
-   */
-  public record Received(Optional<Instant> dueBefore) {}
-
-  /** Whatever its place: sent by me or to me. */
-  public ReferralQuery(
-      OrganisationCode me,
-      Optional<OrganisationCode> owner,
-      Optional<OrganisationCode> requester,
-      Set<ReferralState> states,
-      Set<BusinessStatus> businessStatuses,
-      Set<UUID> ids,
-      Set<UUID> orders,
-      Set<UUID> persons,
-      Optional<String> businessId,
-      boolean unclaimed,
-      Optional<UUID> group,
-      int offset,
-      int count) {
-    this(
-        me,
-        owner,
-        requester,
-        states,
-        businessStatuses,
-        ids,
-        orders,
-        persons,
-        businessId,
-        unclaimed,
-        group,
-        Optional.empty(),
-        offset,
-        count);
-  }
-
   /** One of a group, whichever. */
   static ReferralQuery ofGroup(OrganisationCode me, UUID group) {
+    return allOfGroup(me, group, 1);
+  }
+
+  /** Those of a group. */
+  static ReferralQuery allOfGroup(OrganisationCode me, UUID group, int most) {
     return new ReferralQuery(
         me,
         Optional.empty(),
@@ -88,7 +51,7 @@ public record ReferralQuery(
         false,
         Optional.of(group),
         0,
-        1);
+        most);
   }
 
   /** The narrowest index first: my inbox, what I sent, or either. */
@@ -112,8 +75,6 @@ public record ReferralQuery(
         .filter(code -> !code.equals(me))
         .ifPresent(code -> where.append(" and r.requester = :requester"));
     and(where, group.isPresent(), "r.group_id = :group");
-    and(where, received.isPresent(), "r.requester <> :me");
-    and(where, received.flatMap(Received::dueBefore).isPresent(), "r.due < :dueBefore");
     and(where, unclaimed, "r.owner is null");
     // One state alone is read in the order of its index, however many there are.
     and(where, states.size() == 1, "r.state = :state");
@@ -147,9 +108,6 @@ public record ReferralQuery(
     params.put("persons", persons.toArray(UUID[]::new));
     businessId.ifPresent(id -> params.put("businessId", id));
     group.ifPresent(id -> params.put("group", id));
-    received
-        .flatMap(Received::dueBefore)
-        .ifPresent(moment -> params.put("dueBefore", moment.atOffset(ZoneOffset.UTC)));
     params.put("offset", offset);
     params.put("count", count);
     return params;

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import nl.eenplan.client.ClientId;
@@ -349,6 +350,13 @@ class ReferralRows {
         .params(query.params())
         .query(this::row)
         .list();
+  }
+
+  /**
+   * @param rest of the statement, with the table as {@code r}
+   */
+  List<Row> select(String rest, Map<String, Object> params) {
+    return database.sql(SELECT + rest).params(params).query(this::row).list();
   }
 
   private Row row(ResultSet row, int n) throws SQLException {

@@ -380,6 +380,25 @@ class TermRows {
         .list();
   }
 
+  /** The same of one referral. */
+  List<Due> open(OrganisationCode organisation, UUID referral) {
+    return database
+        .sql(
+            """
+            select t.*, w.every, w.last_contact from term t
+              join referral r on r.id = t.referral
+              left join contact_wish w on w.client = r.client
+            where t.referral = :referral and t.done is null
+              and (t.responsible = :me or r.requester = :me and t.kind <> :talk)
+            order by t.due, t.id
+            """)
+        .param("me", organisation.value())
+        .param("referral", referral)
+        .param("talk", TermRule.TALK.kind())
+        .query(TermRows::due)
+        .list();
+  }
+
   private static Due due(ResultSet row, int n) throws SQLException {
     return new Due(
         row.getLong("id"),

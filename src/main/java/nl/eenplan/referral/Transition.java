@@ -16,6 +16,7 @@ import nl.eenplan.referral.Loop.Way;
  * @param way by what it is asked for
  * @param where of which referrals it is possible
  * @param what tells it from another line with the same states and actor
+ * @param says what the target says with it within the state, unless it says something else
  */
 record Transition(
     String event,
@@ -25,7 +26,8 @@ record Transition(
     ReferralState to,
     Way way,
     Predicate<Referral> where,
-    Predicate<Move> what) {
+    Predicate<Move> what,
+    Optional<BusinessStatus> says) {
 
   static Transition step(String event, String nl, String en) {
     return new Transition(
@@ -36,31 +38,42 @@ record Transition(
         ReferralState.DRAFT,
         Way.MOVE,
         referral -> true,
-        move -> true);
+        move -> true,
+        Optional.empty());
   }
 
   Transition from(ReferralState state) {
-    return new Transition(event, words, Optional.of(state), by, to, way, where, what);
+    return new Transition(event, words, Optional.of(state), by, to, way, where, what, says);
   }
 
   Transition by(Actor... actors) {
-    return new Transition(event, words, from, Set.of(actors), to, way, where, what);
+    return new Transition(event, words, from, Set.of(actors), to, way, where, what, says);
   }
 
   Transition to(ReferralState state) {
-    return new Transition(event, words, from, by, state, way, where, what);
+    return new Transition(event, words, from, by, state, way, where, what, says);
   }
 
   Transition by(Way other) {
-    return new Transition(event, words, from, by, to, other, where, what);
+    return new Transition(event, words, from, by, to, other, where, what, says);
   }
 
   Transition where(Predicate<Referral> condition) {
-    return new Transition(event, words, from, by, to, way, condition, what);
+    return new Transition(event, words, from, by, to, way, condition, what, says);
   }
 
   Transition when(Predicate<Move> condition) {
-    return new Transition(event, words, from, by, to, way, where, condition);
+    return new Transition(event, words, from, by, to, way, where, condition, says);
+  }
+
+  /** Known by what is said with it. */
+  Transition saying(BusinessStatus status) {
+    return when(move -> move.businessStatus().equals(Optional.of(status))).usually(status);
+  }
+
+  /** Where nothing else is said, this is. */
+  Transition usually(BusinessStatus status) {
+    return new Transition(event, words, from, by, to, way, where, what, Optional.of(status));
   }
 
   boolean isFrom(ReferralState state, Actor actor) {

@@ -2,12 +2,16 @@ package nl.eenplan.referral;
 
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import nl.eenplan.client.Categories;
+import nl.eenplan.client.Category;
 import nl.eenplan.client.ClientId;
 import nl.eenplan.client.Facts;
 import nl.eenplan.client.Holding;
@@ -19,6 +23,7 @@ import nl.eenplan.disclosure.Gate;
 import nl.eenplan.disclosure.Gate.Asked;
 import nl.eenplan.disclosure.Own;
 import nl.eenplan.disclosure.Release;
+import nl.eenplan.disclosure.Shown;
 import nl.eenplan.ledger.Entry;
 import nl.eenplan.ledger.Ledger;
 import nl.eenplan.ledger.Who;
@@ -36,6 +41,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 public class Viewing {
+
+  private static final Categories NAME = Categories.of(Category.IDENTITY_NAME);
 
   private final ReferralRows rows;
   private final Orders orders;
@@ -105,8 +112,13 @@ public class Viewing {
         .toList();
   }
 
+  /** A page that was read already, with one entry in the log. */
+  List<Seen> page(Who who, List<Row> found) {
+    return see(who, "search", found);
+  }
+
   /** Those of these referrals that concern this organisation, with one entry in the log. */
-  List<Seen> those(Who who, Collection<UUID> ids) {
+  public List<Seen> those(Who who, Collection<UUID> ids) {
     return see(
         who,
         "search",
@@ -136,6 +148,51 @@ public class Viewing {
         .map(order ->
             new Passing<>(
                 order.held().requestedBy(order.holder()), order.holder(), order.releases()));
+  }
+
+  /**
+   * What each of these is called whom these referrals are about, by the referral, as far as it may
+   * be shown: one question to the gate for all.
+   */
+  public Map<UUID, Shown> names(Who who, List<Seen> seen) {
+    List<Referral> about =
+        rows
+            .findAll(seen.stream().filter(Seen::grounded).map(one -> one.referral().id()).toList())
+            .stream()
+            .map(Row::referral)
+            .toList();
+    Map<UUID, Person> held = persons.findAll(about.stream().map(Referral::person).toList());
+    Questions.About asking = questions.about(about.stream());
+    List<Referral> others =
+        about.stream().filter(one -> !one.isRequestedBy(who.organisation())).toList();
+    Iterator<Decision> decisions =
+        gate.decide(
+                others.stream()
+                    .map(one -> asking.reading(who, one, who.organisation(), NAME))
+                    .toList())
+            .iterator();
+    Map<UUID, Shown> names = new HashMap<>();
+    for (Referral one : others) {
+      if (decisions.next() instanceof Permit permit) {
+        Person person = Objects.requireNonNull(held.get(one.person()));
+        names.put(one.id(), gate.release(permit, person.facts().only(NAME)));
+      }
+    }
+    about.stream()
+        .filter(one -> one.isRequestedBy(who.organisation()))
+        .forEach(
+            one -> names.put(one.id(), own(who, Objects.requireNonNull(held.get(one.person())))));
+    return names;
+  }
+
+  /** What this organisation itself told as the target; empty for who is no target of it (now). */
+  public Optional<Own> told(Who who, UUID id) {
+    return rows.find(id)
+        .filter(row -> row.referral().owner().equals(Optional.of(who.organisation())))
+        .filter(row -> row.referral().recallOf(who.organisation()).isEmpty())
+        .map(row ->
+            Own.of(
+                who, new Holding(row.referral().client(), who.organisation()), row.openReports()));
   }
 
   /** What this organisation itself recorded of a client. */

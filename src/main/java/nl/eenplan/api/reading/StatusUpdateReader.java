@@ -23,8 +23,6 @@ import nl.eenplan.referral.StatusReason;
  */
 public final class StatusUpdateReader {
 
-  private static final String OUTCOMES = "https://eenplan.example/fhir/CodeSystem/outcome";
-
   private static final Map<String, Step> EVENTS =
       Map.ofEntries(
           Map.entry("edit", to(ReferralState.DRAFT)),
@@ -130,11 +128,9 @@ public final class StatusUpdateReader {
   }
 
   private static Fact outcome(String code) {
-    if (ReferralOutcome.of(code).isEmpty()) {
-      throw Problem.of(Problem.Code.INVALID, "outcome");
-    }
-    Fact.Coding coding = new Fact.Coding(Optional.of(OUTCOMES), code, Optional.empty());
-    return Fact.of(Category.OUTCOME, new Fact.Coded("output", List.of(coding), Optional.empty()));
+    return ReferralOutcome.of(code)
+        .map(ReferralOutcome::fact)
+        .orElseThrow(() -> Problem.of(Problem.Code.INVALID, "outcome"));
   }
 
   private static Fact ladder(int step) {
