@@ -269,6 +269,7 @@ public final class Visitor {
   void assertNoComplaints() {
     List<String> all = new ArrayList<>(complaints);
     complaints.clear();
+    wire.outside().forEach(host -> all.add("something was asked of " + host));
     wire.passed().stream()
         .filter(passed -> passed.isPage() && passed.address().getPort() == hub.getPort())
         .flatMap(passed -> Strict.faults(passed).stream())

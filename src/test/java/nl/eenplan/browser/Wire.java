@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,6 +48,7 @@ final class Wire implements AutoCloseable {
 
   private final HttpServer server;
   private final List<Passed> passed = new CopyOnWriteArrayList<>();
+  private final Set<String> outside = new ConcurrentSkipListSet<>();
   private final AtomicInteger underWay = new AtomicInteger();
   private volatile String language = "nl";
   private volatile long lastSeen = System.nanoTime();
@@ -103,6 +105,11 @@ final class Wire implements AutoCloseable {
     return passed;
   }
 
+  /** Hosts elsewhere that it asked for something; it got nothing. */
+  Set<String> outside() {
+    return outside;
+  }
+
   /** Whether nothing is on its way, nor was for a moment. */
   boolean isQuiet() {
     return underWay.get() == 0 && System.nanoTime() - lastSeen > 80_000_000;
@@ -118,6 +125,7 @@ final class Wire implements AutoCloseable {
     try (exchange) {
       URI address = exchange.getRequestURI();
       if (!"localhost".equals(address.getHost())) {
+        outside.add(address.getHost());
         exchange.sendResponseHeaders(502, -1);
         return;
       }

@@ -1,0 +1,181 @@
+package nl.eenplan.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import nl.eenplan.client.Category;
+import nl.eenplan.client.Clients;
+import nl.eenplan.client.Fact;
+import nl.eenplan.client.Facts;
+import nl.eenplan.client.Person;
+import nl.eenplan.client.Persons;
+import nl.eenplan.ledger.Transactions;
+import nl.eenplan.organisation.OrganisationCode;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * A municipality with many clients, each referred to somebody with a consent: the persons as the
+ * hub makes them, the rest copied from the referrals that are there already. A tenth of all is with
+ * St. WOEJ. What is copied of a message as it came cannot be opened; no page does.
+ */
+final class ManyClients {
+
+  private static final int CLIENTS = Integer.getInteger("clients", 100_000);
+  private static final int ENTRIES = Integer.getInteger("entries", 500_000);
+  private static final int AT_ONCE = 1_000;
+  private static final OrganisationCode LV = new OrganisationCode("lv");
+
+  private final JdbcClient database;
+  private final JdbcTemplate batches;
+  private final Persons persons;
+  private final Clients clients;
+  private final Transactions transactions;
+
+  ManyClients(ApplicationContext hub) {
+    database = hub.getBean(JdbcClient.class);
+    batches = hub.getBean(JdbcTemplate.class);
+    persons = hub.getBean(Persons.class);
+    clients = hub.getBean(Clients.class);
+    transactions = hub.getBean(Transactions.class);
+  }
+
+  long count(String table) {
+    return database.sql("select count(*) from " + table).query(Long.class).single();
+  }
+
+  /** How many rows were read by looking through a table in full, per table. */
+  Map<String, Long> readInFull() {
+    Map<String, Long> rows = new TreeMap<>();
+    database
+        .sql("select relname, seq_tup_read from pg_stat_user_tables")
+        .query(row -> {
+          rows.put(row.getString(1), row.getLong(2));
+        });
+    return rows;
+  }
+
+  void fill() {
+    for (int i = 0; i < CLIENTS; i += AT_ONCE) {
+      int first = i;
+      transactions.run(() -> people(first));
+    }
+    batches.execute("analyze");
+    referrals();
+    consents();
+    entries();
+    batches.execute("vacuum analyze");
+  }
+
+  private int people(int first) {
+    List<Object[]> orders = new ArrayList<>();
+    for (int i = first; i < first + AT_ONCE; i++) {
+      Person person = persons.record(LV, Optional.empty(), who(i), "{}");
+      byte[] asked = clients.keyForChange(person.client()).seal(asked(i));
+      orders.add(new Object[] {person.client().value(), person.id(), asked});
+    }
+    batches.batchUpdate(
+        """
+        insert into care_order
+        select (jsonb_populate_record(o, jsonb_build_object('id', gen_random_uuid(),
+          'business_id', gen_random_uuid(), 'client', ?::uuid, 'person', ?::uuid, 'facts', ?::bytea,
+          'authored', o.authored - random() * interval '300 d'))).*
+        from care_order o where o.id = (select id from care_order limit 1)
+        """,
+        orders);
+    return orders.size();
+  }
+
+  private static Facts who(int number) {
+    return new Facts(
+        List.of(
+            Fact.of(
+                Category.IDENTITY_NAME,
+                new Fact.PersonName(
+                    Optional.of("Verzonnen-" + number), List.of("Mieke"), Optional.empty())),
+            Fact.of(Category.IDENTITY_BIRTH_DATE, new Fact.BirthDate("1978-03-14"))));
+  }
+
+  private static Facts asked(int number) {
+    return new Facts(
+        List.of(Fact.of(Category.REFERRAL_QUESTION, new Fact.Note("Meedoen " + number))));
+  }
+
+  /** Most are done; of those that are not, a few are late. */
+  private void referrals() {
+    database
+        .sql(
+            """
+            insert into referral
+            select (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid(),
+              'business_id', gen_random_uuid(), 'care_order', o.id, 'client', o.client,
+              'person', o.person, 'authored', o.authored, 'updated', o.authored,
+              'due', o.authored + interval '7 d', 'owner', case when random() < 0.1 then 'st-woej'
+                else (select code from organisation where code not in ('lv', 'st-woej')
+                  and o.id is not null order by random() limit 1) end,
+              'state', (array['requested', 'accepted', 'in-progress', 'completed', 'completed',
+                'completed', 'completed', 'completed'])[1 + floor(random() * 8)::int]))).*
+            from care_order o
+              join referral r on r.id = (select id from referral where owner = 'st-woej' limit 1)
+            where o.business_id like '%-%'
+            """)
+        .update();
+    database
+        .sql(
+            """
+            insert into term (referral, kind, at, due, responsible)
+            select r.id, t.kind, r.due, r.due, r.owner from referral r
+              cross join (select kind from term limit 1) t
+            where r.state in ('requested', 'accepted', 'in-progress') and r.due > now()
+            """)
+        .update();
+    database
+        .sql(
+            """
+            insert into outbox (id, partner, by, event, referral, at, since, attempts, done, result)
+            select gen_random_uuid(), owner, requester, 'submit', id, authored, authored, 1,
+              authored, case when random() < 0.005 then 'dead-lettered' else 'sent' end
+            from referral
+            """)
+        .update();
+  }
+
+  private void consents() {
+    database
+        .sql(
+            """
+            insert into consent
+            select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(),
+              'business_id', gen_random_uuid(), 'client', p.client, 'person', p.id,
+              'recorded_at', p.updated, 'given_at', p.updated,
+              'valid_until', case when random() < 0.3 then now() + random() * interval '400 d' end
+              ))).*
+            from person p join consent c on c.id = (select id from consent limit 1)
+            where p.id not in (select person from consent)
+            """)
+        .update();
+  }
+
+  private void entries() {
+    List<UUID> known = database.sql("select id from client limit 5000").query(UUID.class).list();
+    database
+        .sql(
+            """
+            insert into ledger_entry
+            overriding user value
+            select (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid(),
+              'at', now() - random() * interval '400 d',
+              'clients', array[(:known::uuid[])[1 + n % cardinality(:known::uuid[])]]))).*
+            from generate_series(1, :each) n
+              join ledger_entry e on e.id in (select id from ledger_entry
+                where cardinality(clients) = 1 order by seq desc limit 50)
+            """)
+        .param("known", known.toArray(UUID[]::new))
+        .param("each", ENTRIES / 50)
+        .update();
+  }
+}
