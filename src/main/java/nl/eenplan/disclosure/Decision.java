@@ -153,5 +153,23 @@ public sealed interface Decision {
     public String code() {
       return code;
     }
+
+    /**
+     * Whether the client said no, or no longer. A permission whose period is over, an agreement
+     * that ended or a policy that changed is not a withdrawal: nothing passes any more, but the
+     * client took nothing back.
+     */
+    public boolean isTheClientsWord() {
+      return switch (this) {
+        case CONSENT_WITHDRAWN, CLIENT_REFUSED, NO_CONSENT, SECRECY, NOTHING_RELEASABLE -> true;
+        case CONSENT_EXPIRED,
+            NO_AGREEMENT,
+            NO_GROUND,
+            NO_EMERGENCY_GROUND,
+            WRONG_BASIS,
+            INDETERMINATE ->
+            false;
+      };
+    }
   }
 }

@@ -100,6 +100,19 @@ public class Gate {
         question -> secret(question, consents.circumstances(List.of(question.client()))));
   }
 
+  /**
+   * What would pass if it were asked for now; empty when nothing would, not even that there is
+   * something. For the hub itself, where already that somebody asks is more than the sender may
+   * know: nothing passes by it, so nothing is logged. Whoever lets something pass asks {@link
+   * #decide}.
+   */
+  public Optional<Categories> wouldRelease(Question question) {
+    return judge(question, consents.circumstances(List.of(question.client())))
+            instanceof Permit permit
+        ? Optional.of(permit.released())
+        : Optional.empty();
+  }
+
   /** What a permission lets out of what the sender holds. */
   public Release release(Permit permit, Facts held) {
     return new Release(permit, held);

@@ -39,7 +39,7 @@ class GroundWatch {
     askAgain(
         rows.submitted(changed.client()),
         StatusReason.CONSENT_WITHDRAWN,
-        GroundWatch::isTheClientsWord);
+        Decision.Reason::isTheClientsWord);
   }
 
   /** A privacy officer found no vital interest: it needs the ground that any other needs. */
@@ -74,22 +74,5 @@ class GroundWatch {
 
   private static Stream<OrganisationCode> stillOpen(Referral referral) {
     return referral.recipients().stream().filter(to -> referral.recallOf(to).isEmpty());
-  }
-
-  /**
-   * A permission whose period is over, an agreement that ended or a policy that changed is not a
-   * withdrawal: nothing passes any more, but the client took nothing back.
-   */
-  private static boolean isTheClientsWord(Decision.Reason reason) {
-    return switch (reason) {
-      case CONSENT_WITHDRAWN, CLIENT_REFUSED, NO_CONSENT, SECRECY, NOTHING_RELEASABLE -> true;
-      case CONSENT_EXPIRED,
-          NO_AGREEMENT,
-          NO_GROUND,
-          NO_EMERGENCY_GROUND,
-          WRONG_BASIS,
-          INDETERMINATE ->
-          false;
-    };
   }
 }
