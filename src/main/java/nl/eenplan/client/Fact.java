@@ -98,6 +98,9 @@ public record Fact(Category category, Categories labels, Value value) {
   /** That this organisation helps the client; of a care giver that is health data. */
   public record Involved(OrganisationCode organisation) implements Value {}
 
+  /** The function at that organisation that the client turns to. */
+  public record ContactFunction(String name) implements Value {}
+
   /** The address is secret: whoever knows it keeps it. */
   public record SecretAddress() implements Value {}
 

@@ -207,6 +207,27 @@ public class Persons {
     return clients.holding(id);
   }
 
+  /** Who has a record of this client; for the hub itself. */
+  public List<OrganisationCode> holders(ClientId client) {
+    return database
+        .sql("select holder from person where client = ? order by holder")
+        .param(client.value())
+        .query((row, n) -> new OrganisationCode(row.getString("holder")))
+        .list();
+  }
+
+  /** The number of the record that this holder has of a client. */
+  public Optional<UUID> record(ClientId client, OrganisationCode holder) {
+    return ofHolder
+        .get(new Holding(client, holder))
+        .or(() ->
+            database
+                .sql("select id from person where client = ? and holder = ?")
+                .params(client.value(), holder.value())
+                .query((row, n) -> row.getObject("id", UUID.class))
+                .optional());
+  }
+
   /** When a client was born, after that holder's own record; empty when it does not say. */
   public Optional<Born> born(ClientId client, OrganisationCode holder) {
     return ofHolder

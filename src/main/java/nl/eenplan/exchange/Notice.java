@@ -1,6 +1,7 @@
 package nl.eenplan.exchange;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import nl.eenplan.organisation.OrganisationCode;
 
@@ -12,6 +13,7 @@ import nl.eenplan.organisation.OrganisationCode;
  * @param by who caused it
  * @param event what happened to it, such as {@code submit}
  * @param subject an opaque number; reading it asks the gate
+ * @param plan of a client's plan, when it is about that or about an offer to direct it
  * @param inOrderWith those with the same are told one after the other: the client's
  * @param attempts made before
  */
@@ -22,6 +24,7 @@ public record Notice(
     String event,
     About about,
     UUID subject,
+    Optional<UUID> plan,
     UUID inOrderWith,
     Instant at,
     int attempts) {
@@ -32,6 +35,10 @@ public record Notice(
   /** What happened to something. */
   public enum About {
     REFERRAL("nl.eenplan.referral.", "Task"),
+    /** Who directs a client's plan. */
+    PLAN("nl.eenplan.", "CarePlan"),
+    /** An offer to direct it. */
+    OFFER("nl.eenplan.", "Task"),
     /** The partner's own record: what it is told of it needs no gate. */
     CONSENT("nl.eenplan.", "Consent"),
     /** To see whether messages arrive. */

@@ -3,10 +3,12 @@ package nl.eenplan.exchange;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.UUID;
 import nl.eenplan.disclosure.ConsentEnding;
 import nl.eenplan.ledger.Who;
 import nl.eenplan.organisation.OrganisationCode;
+import nl.eenplan.plan.DirectionNews;
 import nl.eenplan.referral.ReferralMoved;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -52,6 +54,31 @@ class Outbox {
           insert.setObject(6, now);
           insert.setObject(7, now);
         });
+  }
+
+  /** In the transaction in which it happened. */
+  @EventListener
+  void on(DirectionNews news) {
+    OffsetDateTime now = now();
+    for (OrganisationCode partner : news.tell()) {
+      database
+          .sql(
+              """
+              insert into outbox (id, partner, by, event, plan, offer, at, since)
+              values (?, ?, ?, ?, ?, ?, ?, ?)
+              """)
+          .params(
+              Arrays.asList(
+                  UUID.randomUUID(),
+                  partner.value(),
+                  news.by().value(),
+                  news.event(),
+                  news.plan(),
+                  news.offer().orElse(null),
+                  now,
+                  now))
+          .update();
+    }
   }
 
   /** In the transaction in which it was found. */

@@ -2,8 +2,8 @@
  * Messages out: the outbox, and the routes that empty it; and the way in to the NL API. The only
  * package that knows Camel.
  *
- * <p>Depends on {@code referral} (what happened), {@code disclosure} (may it be told), and {@code
- * embedded} (how to reach the broker that is part of the hub).
+ * <p>Depends on {@code referral} and {@code plan} (what happened), {@code disclosure} (may it be
+ * told), and {@code embedded} (how to reach the broker that is part of the hub).
  */
 @NullMarked
 @ApplicationModule(
@@ -14,6 +14,7 @@
       "subscription",
       "problem",
       "embedded",
+      "plan",
       "referral",
       "disclosure",
       "policy",

@@ -17,9 +17,13 @@ import nl.eenplan.disclosure.Decision;
 import nl.eenplan.disclosure.Remark;
 import nl.eenplan.fhir.reading.GivenReader;
 import nl.eenplan.fhir.reading.MessageReader;
+import nl.eenplan.fhir.reading.PlanReader;
 import nl.eenplan.ledger.Entry;
 import nl.eenplan.organisation.OrganisationKind;
 import nl.eenplan.organisation.Service;
+import nl.eenplan.plan.Direction;
+import nl.eenplan.plan.DirectionOffer;
+import nl.eenplan.plan.Plan;
 import nl.eenplan.policy.Label;
 import nl.eenplan.policy.Purpose;
 import nl.eenplan.policy.Vocabulary;
@@ -62,6 +66,9 @@ class CodeSystemDoor implements IResourceProvider {
         Stream.of(
                 Arrays.stream(StatusReason.values()).map(StatusReason::code),
                 Arrays.stream(StopRequest.Answer.values()).map(StopRequest.Answer::code),
+                Arrays.stream(Direction.Reason.values()).map(Direction.Reason::code),
+                Arrays.stream(DirectionOffer.Answer.values()).map(DirectionOffer.Answer::code),
+                Arrays.stream(Plan.Ending.values()).map(Plan.Ending::code),
                 Arrays.stream(Decision.Reason.values()).map(Decision.Reason::code),
                 Arrays.stream(Problem.Code.values()).map(Problem.Code::code),
                 Remark.CODES.stream(),
@@ -77,6 +84,8 @@ class CodeSystemDoor implements IResourceProvider {
     codes(
         Systems.MESSAGE_EVENT,
         Arrays.stream(MessageReader.Event.values()).map(MessageReader.Event::code));
+    codes(Systems.TASK_CODE_DIRECT, Stream.of(PlanReader.DIRECT));
+    codes(Systems.TEAM_ROLE, Stream.of("director"));
     codes(Systems.DELETION, Arrays.stream(Recall.Status.values()).map(Recall.Status::code));
     codes(Systems.LEDGER_KIND, Arrays.stream(Entry.Kind.values()).map(Entry.Kind::code));
   }

@@ -23,6 +23,18 @@ public final class Systems {
   /** What a Task asks: fulfill a referral, or abort it. */
   public static final String TASK_CODE = "http://hl7.org/fhir/CodeSystem/task-code";
 
+  /** What a Task asks: direct, to direct a plan. */
+  public static final String TASK_CODE_DIRECT = BASE + "/CodeSystem/task-code";
+
+  /** As what somebody is in the team around a client: director. */
+  public static final String TEAM_ROLE = BASE + "/CodeSystem/team-role";
+
+  /** On a CareTeam's participant: {@code reason} (valueCode) and {@code back-on} (valueDate). */
+  public static final String DIRECTION = BASE + "/StructureDefinition/direction";
+
+  /** On a CarePlan: why it is over; valueCode. */
+  public static final String PLAN_ENDING = BASE + "/StructureDefinition/plan-ending";
+
   /** Who gave a consent: parent, legal-representative, guide. */
   public static final String GIVER = BASE + "/CodeSystem/giver";
 

@@ -23,6 +23,7 @@ import nl.eenplan.disclosure.Decision;
 import nl.eenplan.disclosure.Explanations;
 import nl.eenplan.door.Access;
 import nl.eenplan.fhir.reading.OrderReader;
+import nl.eenplan.fhir.reading.PlanReader;
 import nl.eenplan.fhir.reading.StopRequestReader;
 import nl.eenplan.fhir.reading.TaskReader;
 import nl.eenplan.fhir.writing.TaskWriter;
@@ -61,6 +62,7 @@ class TaskDoor implements IResourceProvider {
   private final Orders orders;
   private final Viewing viewing;
   private final StopRequestDoor stops;
+  private final DirectionOfferDoor offers;
   private final StopRequestSearch stopSearch;
   private final Catalogue catalogue;
   private final Explanations explanations;
@@ -72,6 +74,7 @@ class TaskDoor implements IResourceProvider {
       Orders orders,
       Viewing viewing,
       StopRequestDoor stops,
+      DirectionOfferDoor offers,
       StopRequestSearch stopSearch,
       Catalogue catalogue,
       Explanations explanations,
@@ -81,6 +84,7 @@ class TaskDoor implements IResourceProvider {
     this.orders = orders;
     this.viewing = viewing;
     this.stops = stops;
+    this.offers = offers;
     this.stopSearch = stopSearch;
     this.catalogue = catalogue;
     this.explanations = explanations;
@@ -100,6 +104,9 @@ class TaskDoor implements IResourceProvider {
       if (StopRequestReader.isStopRequest(task)) {
         return Versions.outcome(stops.create(who, task), true);
       }
+      if (PlanReader.isOffer(task)) {
+        return Versions.outcome(offers.create(who, task), true);
+      }
       Submitted submitted = submit(who, task);
       MethodOutcome outcome = Versions.outcome(written(task, submitted), true);
       remarks(submitted).ifPresent(outcome::setOperationOutcome);
@@ -109,6 +116,10 @@ class TaskDoor implements IResourceProvider {
 
   Task askToStop(Who who, Task task) {
     return stops.create(who, task);
+  }
+
+  Task offerDirection(Who who, Task task) {
+    return offers.create(who, task);
   }
 
   Submitted submit(Who who, Task task) {
@@ -163,7 +174,8 @@ class TaskDoor implements IResourceProvider {
   public Task read(@IdParam IdType id) {
     Who who = Access.partner();
     UUID uuid = Versions.id(id);
-    return transactions.run(() -> stops.read(who, uuid).orElseGet(() -> read(who, uuid)));
+    return transactions.run(() ->
+        stops.read(who, uuid).or(() -> offers.read(who, uuid)).orElseGet(() -> read(who, uuid)));
   }
 
   Task read(Who who, UUID id) {
@@ -180,9 +192,10 @@ class TaskDoor implements IResourceProvider {
   }
 
   Task update(Who who, IdType id, Task task) {
-    return StopRequestReader.isStopRequest(task)
-        ? stops.update(who, id, task)
-        : move(who, id, task);
+    if (StopRequestReader.isStopRequest(task)) {
+      return stops.update(who, id, task);
+    }
+    return PlanReader.isOffer(task) ? offers.update(who, id, task) : move(who, id, task);
   }
 
   private Task move(Who who, IdType id, Task task) {
@@ -240,6 +253,15 @@ class TaskDoor implements IResourceProvider {
     }
     if (StopRequestSearch.isMeant(code, focus)) {
       return stopSearch.search(who, owner, requester, statuses, only, focus, page, request);
+    }
+    if (DirectionOfferDoor.isMeant(code)) {
+      return offers.search(
+          who,
+          SearchParams.organisation(owner),
+          SearchParams.organisation(requester),
+          statuses,
+          page,
+          request);
     }
     if (code != null && !"fulfill".equals(SearchParams.unmodified(code))) {
       return page.bundle(List.of(), request);

@@ -14,6 +14,7 @@ import nl.eenplan.disclosure.Decision;
 import nl.eenplan.disclosure.Gate;
 import nl.eenplan.disclosure.Refused;
 import nl.eenplan.door.Access;
+import nl.eenplan.fhir.reading.PlanReader;
 import nl.eenplan.fhir.reading.StopRequestReader;
 import nl.eenplan.ledger.Transactions;
 import nl.eenplan.ledger.Who;
@@ -183,6 +184,7 @@ class TransactionDoor {
         case Consent consent -> tell(entry, consents.create(who, consent));
         case ServiceRequest order -> orders.create(who, order);
         case Task task when StopRequestReader.isStopRequest(task) -> tasks.askToStop(who, task);
+        case Task task when PlanReader.isOffer(task) -> tasks.offerDirection(who, task);
         case Task task -> {
           Submitted submitted = tasks.submit(who, task);
           decisions.addAll(submitted.decisions());

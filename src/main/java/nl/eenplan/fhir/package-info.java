@@ -11,6 +11,7 @@
       "door",
       "subscription",
       "emergency",
+      "plan",
       "referral",
       "insight",
       "letters",

@@ -50,6 +50,8 @@ public record Entry(
     ACCESS,
     /** A referral went to another state, or somebody tried. */
     STATUS,
+    /** A plan was opened or closed, or its direction was offered, moved or refused. */
+    DIRECTION,
     /** A client said yes, no or no longer. */
     CONSENT,
     /** A vital interest was claimed or judged, or the client was told of it. */

@@ -37,7 +37,7 @@ public class LedgerDesk {
           "organisation = :me",
           "sender = :me",
           """
-          recipient = :me and outcome = 'permitted' and (kind = 'disclosure'
+          recipient = :me and outcome = 'permitted' and (kind in ('disclosure', 'direction')
             or kind = 'status' and event not in ('prepare', 'edit'))\
           """);
 

@@ -139,7 +139,8 @@ public class Timelines {
           case STATUS -> Optional.of(statusStep(entry, referral));
           case DECISION -> Optional.of("decided");
           case DISCLOSURE -> Optional.of(entry.event().equals("read") ? "pulled" : "decided");
-          case ACCESS, CONSENT, BREAK_GLASS, SEARCH, LOG_IN, ADMINISTRATION -> Optional.empty();
+          case ACCESS, DIRECTION, CONSENT, BREAK_GLASS, SEARCH, LOG_IN, ADMINISTRATION ->
+              Optional.empty();
         };
     return step
         .map(name ->

@@ -217,6 +217,48 @@ public final class Problem extends RuntimeException {
         Kind.CONFLICT,
         "Uw organisatie heeft al een abonnement (Subscription). Verwijder dat eerst.",
         "Your organisation has a Subscription already. Delete that one first."),
+    CANNOT_DIRECT(
+        Kind.INVALID,
+        "Een organisatie van deze soort kan geen regie voeren: er is geen grond om samen aan het"
+            + " plan te werken.",
+        "An organisation of this kind cannot direct: there is no ground to work on the plan"
+            + " together."),
+    NOT_THE_DIRECTOR(
+        Kind.CONFLICT,
+        "U voert de regie niet (meer). Alleen de regievoerder kan dit.",
+        "You do not direct this plan (any more). Only the director can do this."),
+    PLAN_CLOSED(
+        Kind.CONFLICT,
+        "Dit plan is afgesloten. Open een nieuw plan als de cliënt dat wil.",
+        "This plan is closed. Open a new one if the client wants it."),
+    OFFER_PENDING(
+        Kind.CONFLICT,
+        "De regie is al aan iemand aangeboden. Wacht op het antwoord, of trek dat aanbod in.",
+        "The direction was offered to somebody already. Wait for the answer, or withdraw that"
+            + " offer."),
+    OFFER_ANSWERED(
+        Kind.CONFLICT,
+        "Op dit aanbod hoeft geen antwoord meer te komen.",
+        "This offer needs no answer any more."),
+    DIRECTOR_UNKNOWN(
+        Kind.CONFLICT,
+        "Wie de regie aanbiedt, mag nog niet weten dat u deze cliënt helpt. Vraag de cliënt of dat"
+            + " mag, leg de toestemming vast (samen werken aan het plan: dat u helpt), en neem het"
+            + " aanbod dan aan.",
+        "Who offers the direction may not know yet that you help this client. Ask the client,"
+            + " record the consent (working on the plan together: that you help), and accept"
+            + " then."),
+    OFFER_IT_BACK(
+        Kind.CONFLICT,
+        "U hebt de regie niet voor een tijd gekregen. Bied haar aan; wie haar aanneemt, voert dan"
+            + " de regie.",
+        "You did not get the direction for a time. Offer it; who accepts it directs from then on."),
+    NOT_YET_BACK(
+        Kind.CONFLICT,
+        "U kunt de regie nog niet terugnemen: de afgesproken dag is er nog niet. De regievoerder"
+            + " kan haar wel nu al teruggeven.",
+        "You cannot take the direction back yet: the agreed day has not come. The director can give"
+            + " it back already."),
     ALREADY_JUDGED(
         Kind.CONFLICT,
         "Dit is al beoordeeld. Het eerste oordeel blijft staan.",

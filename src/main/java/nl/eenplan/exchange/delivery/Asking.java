@@ -1,11 +1,13 @@
 package nl.eenplan.exchange.delivery;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import nl.eenplan.exchange.Notice;
 import nl.eenplan.exchange.Notice.About;
+import nl.eenplan.plan.DirectionTelling;
 import nl.eenplan.referral.Telling;
 import nl.eenplan.referral.Telling.News;
 import org.springframework.stereotype.Component;
@@ -19,10 +21,12 @@ class Asking {
 
   private final Waiting waiting;
   private final Telling telling;
+  private final DirectionTelling direction;
 
-  Asking(Waiting waiting, Telling telling) {
+  Asking(Waiting waiting, Telling telling, DirectionTelling direction) {
     this.waiting = waiting;
     this.telling = telling;
+    this.direction = direction;
   }
 
   /**
@@ -38,9 +42,14 @@ class Asking {
     if (due.isEmpty()) {
       return new Answer(0, List.of());
     }
-    Set<UUID> told = telling.mayBeTold(news(due));
+    Set<UUID> told = new HashSet<>(telling.mayBeTold(news(due)));
+    told.addAll(direction.mayBeTold(ofPlans(due)));
     Predicate<Notice> mayGo =
-        notice -> notice.about() != About.REFERRAL || told.contains(notice.id());
+        notice ->
+            switch (notice.about()) {
+              case REFERRAL, PLAN, OFFER -> told.contains(notice.id());
+              case CONSENT, NOTHING -> true;
+            };
     waiting.over(due.stream().filter(mayGo.negate()).map(Notice::id).toList(), "withheld");
     return new Answer(due.size(), due.stream().filter(mayGo).toList());
   }
@@ -49,6 +58,15 @@ class Asking {
     return notices.stream()
         .filter(notice -> notice.about() == About.REFERRAL)
         .map(n -> new News(n.id(), n.subject(), n.event(), n.by(), n.partner()))
+        .toList();
+  }
+
+  private static List<DirectionTelling.News> ofPlans(List<Notice> notices) {
+    return notices.stream()
+        .flatMap(n ->
+            n.plan().stream()
+                .map(plan ->
+                    new DirectionTelling.News(n.id(), plan, n.event(), n.by(), n.partner())))
         .toList();
   }
 }

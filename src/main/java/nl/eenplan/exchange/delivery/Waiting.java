@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import nl.eenplan.exchange.Notice;
@@ -39,15 +40,17 @@ class Waiting {
         .sql(
             """
             with refused as (
-              select o.seq, coalesce(r.client, o.consent) as client
-              from outbox o left join referral r on r.id = o.referral
+              select o.seq, coalesce(r.client, p.client, o.consent) as client
+              from outbox o
+                left join referral r on r.id = o.referral left join plan p on p.id = o.plan
               where o.partner = :partner and o.done is null and o.next > :now)
-            select o.*, coalesce(r.client, o.consent, o.id) as client
-            from outbox o left join referral r on r.id = o.referral
+            select o.*, coalesce(r.client, p.client, o.consent, o.id) as client
+            from outbox o
+              left join referral r on r.id = o.referral left join plan p on p.id = o.plan
             where o.partner = :partner and o.done is null and (o.next is null or o.next <= :now)
               and not exists (
                 select from refused f
-                where f.client = coalesce(r.client, o.consent) and f.seq < o.seq)
+                where f.client = coalesce(r.client, p.client, o.consent) and f.seq < o.seq)
             order by o.seq limit %d
             """
                 .formatted(most))
@@ -149,13 +152,12 @@ class Waiting {
   }
 
   private static Notice notice(ResultSet row, int n) throws SQLException {
-    About about =
-        row.getObject("referral") != null
-            ? About.REFERRAL
-            : row.getObject("consent") != null ? About.CONSENT : About.NOTHING;
+    About about = about(row);
     String subject =
         switch (about) {
           case REFERRAL -> "referral";
+          case PLAN -> "plan";
+          case OFFER -> "offer";
           case CONSENT -> "consent";
           case NOTHING -> "id";
         };
@@ -166,8 +168,19 @@ class Waiting {
         row.getString("event"),
         about,
         row.getObject(subject, UUID.class),
+        Optional.ofNullable(row.getObject("plan", UUID.class)),
         row.getObject("client", UUID.class),
         row.getObject("at", OffsetDateTime.class).toInstant(),
         row.getInt("attempts"));
+  }
+
+  private static About about(ResultSet row) throws SQLException {
+    if (row.getObject("referral") != null) {
+      return About.REFERRAL;
+    }
+    if (row.getObject("plan") != null) {
+      return row.getObject("offer") != null ? About.OFFER : About.PLAN;
+    }
+    return row.getObject("consent") != null ? About.CONSENT : About.NOTHING;
   }
 }

@@ -64,7 +64,7 @@ public final class AuditEventWriter {
     return switch (kind) {
       case DECISION -> new Coding(DCM, "110113", "Security Alert");
       case DISCLOSURE -> new Coding(DCM, "110106", "Export");
-      case ACCESS, STATUS, CONSENT -> new Coding(DCM, "110110", "Patient Record");
+      case ACCESS, STATUS, DIRECTION, CONSENT -> new Coding(DCM, "110110", "Patient Record");
       case BREAK_GLASS -> new Coding(DCM, "110127", "Emergency Override Started");
       case SEARCH -> new Coding(DCM, "110101", "Audit Log Used");
       case LOG_IN -> new Coding(DCM, "110114", "User Authentication");
@@ -75,7 +75,7 @@ public final class AuditEventWriter {
   private static AuditEvent.AuditEventAction action(Entry entry) {
     return switch (entry.kind()) {
       case ACCESS, DISCLOSURE -> AuditEvent.AuditEventAction.R;
-      case STATUS, CONSENT, BREAK_GLASS, ADMINISTRATION -> AuditEvent.AuditEventAction.U;
+      case STATUS, DIRECTION, CONSENT, BREAK_GLASS, ADMINISTRATION -> AuditEvent.AuditEventAction.U;
       case DECISION, SEARCH, LOG_IN -> AuditEvent.AuditEventAction.E;
     };
   }
