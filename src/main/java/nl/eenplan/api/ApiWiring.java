@@ -13,7 +13,7 @@ import org.springframework.core.Ordered;
 class ApiWiring {
 
   private static final Pattern MAY_BE_EMPTY =
-      Pattern.compile("/(withdrawals|deletion-confirmations|resumptions)$");
+      Pattern.compile("/(withdrawals|deletion-confirmations|resumptions|returns)$");
 
   /** Around the log-in check, so that its refusals are framed as well. */
   @Bean

@@ -11,6 +11,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "door",
+      "plan",
       "referral",
       "disclosure",
       "policy",
