@@ -30,4 +30,6 @@ document.addEventListener("click", (event) => {
 });
 
 // What is wrong, or what was done, is where reading begins.
-document.querySelector("[data-first]")?.focus();
+const first = (part) => part?.querySelector?.("[data-first]")?.focus();
+first(document);
+document.addEventListener("htmx:afterSettle", (event) => first(event.detail.elt));

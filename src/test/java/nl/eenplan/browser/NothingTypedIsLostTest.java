@@ -31,6 +31,7 @@ class NothingTypedIsLostTest {
     woej.page().locator("#later").click();
     woej.settle().lookHere("send-again-logged-out");
     assertThat(woej.main()).contains("Wat u typte, is er nog");
+    assertThat(woej.page().evaluate("document.activeElement.tagName")).isEqualTo("H1");
     woej.press("Ik ben ingelogd, ga verder");
     assertThat(woej.main()).as("not yet").contains("Log eerst opnieuw in");
 

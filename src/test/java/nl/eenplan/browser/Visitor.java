@@ -192,16 +192,14 @@ public final class Visitor {
     LOOKED.add(address().replaceAll("[?#].*", ""));
     Look look = new Look(page, name);
     String mine = language;
+    forgetWhatWasLoaded();
     for (String each : List.of("nl", "en")) {
       for (int pixels : List.of(1280, 320)) {
-        inLanguage(each).wide(pixels);
-        look.atMost(MOST_BYTES, firstView());
+        look.atMost(MOST_BYTES, inLanguage(each).wide(pixels).reload());
         look.at(pixels, each);
       }
     }
-    inLanguage(mine).wide(1280);
-    page.reload();
-    settle();
+    inLanguage(mine).wide(1280).reload();
     look.inTheDark();
     look.assertGood();
     assertNoComplaints();
@@ -256,6 +254,14 @@ public final class Visitor {
     return this;
   }
 
+  /** The bytes that it took. */
+  private int reload() {
+    int before = wire.passed().size();
+    page.reload();
+    settle();
+    return wire.passed().stream().skip(before).mapToInt(Wire.Passed::size).sum();
+  }
+
   private Visitor press() {
     page.keyboard().press("Enter");
     return settle();
@@ -288,15 +294,10 @@ public final class Visitor {
     wire.close();
   }
 
-  /** The bytes that it takes with nothing remembered. */
-  private int firstView() {
+  private void forgetWhatWasLoaded() {
     var devTools = context.newCDPSession(page);
     devTools.send("Network.clearBrowserCache");
     devTools.detach();
-    int before = wire.passed().size();
-    page.reload();
-    settle();
-    return wire.passed().stream().skip(before).mapToInt(Wire.Passed::size).sum();
   }
 
   /** A page may answer 404 or 422; what it is made of may not. */
