@@ -30,6 +30,7 @@ import nl.eenplan.organisation.Organisation;
 import nl.eenplan.organisation.OrganisationCode;
 import nl.eenplan.organisation.Organisations;
 import nl.eenplan.policy.Action;
+import nl.eenplan.policy.PolicyTable;
 import nl.eenplan.policy.Purpose;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -52,12 +53,19 @@ public class PastDecisions {
   public static final int PAGE = 2_000;
 
   private final LedgerDesk desk;
+  private final PolicyTable policies;
   private final Organisations organisations;
   private final JdbcClient database;
   private final Clock clock;
 
-  PastDecisions(LedgerDesk desk, Organisations organisations, JdbcClient database, Clock clock) {
+  PastDecisions(
+      LedgerDesk desk,
+      PolicyTable policies,
+      Organisations organisations,
+      JdbcClient database,
+      Clock clock) {
     this.desk = desk;
+    this.policies = policies;
     this.organisations = organisations;
     this.database = database;
     this.clock = clock;
@@ -72,17 +80,70 @@ public class PastDecisions {
   /** A page of the log, as a search by its privacy officer; it is logged as one. */
   public Page of(Who officer, Optional<Instant> from, Optional<Instant> until, int offset) {
     List<Entry> found =
-        desk.search(
-            officer,
-            LedgerSearch.of(officer.organisation(), from, until, offset, PAGE + 1),
-            clock.instant());
-    List<Entry> own =
-        found.stream().limit(PAGE).filter(entry -> isOwn(entry, officer.organisation())).toList();
+        desk.search(officer, period(officer, from, until), offset, PAGE + 1, clock.instant());
+    return new Page(past(officer, found.stream().limit(PAGE)), found.size() > PAGE);
+  }
+
+  /**
+   * A part of a long look at a period.
+   *
+   * @param looked how many lines of the log this part has
+   * @param back until which moment was looked by now; empty when there was nothing
+   * @param next where the next part begins; empty when this is the last
+   */
+  public record Part(
+      List<Past> decisions, int looked, Optional<Instant> back, Optional<UUID> next) {}
+
+  /**
+   * A part of a look, however long the log is; the first is logged as a search.
+   *
+   * @param after where the part before ended; empty for the first
+   */
+  public Part part(
+      Who officer, Optional<Instant> from, Optional<Instant> until, Optional<UUID> after) {
+    LedgerSearch search = period(officer, from, until);
+    LedgerDesk.From place = new LedgerDesk.From(after, false);
+    LedgerDesk.Page found =
+        after.isEmpty()
+            ? desk.search(officer, search, place, PAGE, clock.instant())
+            : desk.goOn(search, place, PAGE);
+    List<Entry> entries = found.entries();
+    return new Part(
+        past(officer, entries.stream()),
+        entries.size(),
+        entries.stream().map(Entry::at).reduce((one, later) -> later),
+        found.next());
+  }
+
+  private static LedgerSearch period(Who officer, Optional<Instant> from, Optional<Instant> until) {
+    LedgerSearch search = LedgerSearch.of(officer.organisation());
+    from.ifPresent(search::from);
+    until.ifPresent(search::until);
+    return search;
+  }
+
+  private List<Past> past(Who officer, Stream<Entry> entries) {
+    List<Entry> own = entries.filter(entry -> isOwn(entry, officer.organisation())).toList();
     Map<ClientId, List<Version>> said = said(own);
     Map<OrganisationCode, Organisation> parties = parties(own);
-    return new Page(
-        own.stream().flatMap(entry -> past(entry, said, parties).stream()).toList(),
-        found.size() > PAGE);
+    return own.stream().flatMap(entry -> past(entry, said, parties).stream()).toList();
+  }
+
+  /**
+   * Asks the question of an entry again, with what was known then, of the policies of today.
+   *
+   * @return empty when they answer otherwise, or it was no question about what the officer's own
+   *     organisation held: then only the entry itself can tell why
+   */
+  public Optional<Decision> again(Who officer, Entry entry) {
+    return past(officer, Stream.of(entry)).stream()
+        .findFirst()
+        .map(past -> Judgement.decide(past.question(), policies, past.known()))
+        .filter(decision -> Answer.of(decision).equals(answered(entry)));
+  }
+
+  private static Answer answered(Entry entry) {
+    return new Answer(entry.outcome(), entry.reason(), entry.released());
   }
 
   private static boolean isOwn(Entry entry, OrganisationCode organisation) {
@@ -116,8 +177,7 @@ public class PastDecisions {
             entry.at());
     List<String> named = entry.grounds().map(Entry.Grounds::consents).orElse(List.of());
     Circumstances known = at(entry.at(), said.getOrDefault(client, List.of()), named);
-    Answer answered = new Answer(entry.outcome(), entry.reason(), entry.released());
-    return Optional.of(new Past(entry.id(), question, known, answered));
+    return Optional.of(new Past(entry.id(), question, known, answered(entry)));
   }
 
   private Map<OrganisationCode, Organisation> parties(List<Entry> entries) {

@@ -13,7 +13,6 @@ import ca.uhn.fhir.rest.param.TokenParam;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -60,24 +59,9 @@ class AuditEventDoor implements IResourceProvider {
   @Read
   public AuditEvent read(@IdParam IdType id) {
     Who who = Access.privacyOfficer();
-    LedgerSearch one =
-        new LedgerSearch(
-            who.organisation(),
-            Optional.of(Versions.id(id)),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            Optional.empty(),
-            Optional.empty(),
-            0,
-            1);
+    LedgerSearch one = LedgerSearch.of(who.organisation()).entry(Versions.id(id));
     return transactions.run(() ->
-        desk.search(who, one, clock.instant()).stream()
+        desk.search(who, one, 0, 1, clock.instant()).stream()
             .findFirst()
             .map(entry -> write(who, entry))
             .orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND)));
@@ -116,29 +100,27 @@ class AuditEventDoor implements IResourceProvider {
       if (patient != null && client.isEmpty()) {
         return page.bundle(List.of(), request);
       }
-      LedgerSearch search =
-          new LedgerSearch(
-              who.organisation(),
-              Optional.empty(),
-              client,
-              SearchParams.organisation(agent),
-              Optional.ofNullable(subtype).map(AuditEventDoor::kind),
-              Optional.ofNullable(outcome).map(AuditEventDoor::outcome),
-              Optional.ofNullable(purpose)
-                  .map(SearchParams::unmodified)
-                  .filter(code -> !code.equals(Systems.BREAK_THE_GLASS))
-                  .map(nl.eenplan.fhir.reading.Read::keepable),
-              Optional.ofNullable(entity).map(AuditEventDoor::subject),
-              Optional.ofNullable(reason)
-                  .map(SearchParams::unmodified)
-                  .map(nl.eenplan.fhir.reading.Read::keepable),
-              purpose != null && Systems.BREAK_THE_GLASS.equals(purpose.getValue()),
-              Optional.ofNullable(date).flatMap(d -> moment(d.getLowerBoundAsInstant())),
-              Optional.ofNullable(date).flatMap(d -> moment(d.getUpperBoundAsInstant())),
-              page.offset(),
-              page.fetch());
+      LedgerSearch search = LedgerSearch.of(who.organisation());
+      client.ifPresent(search::client);
+      SearchParams.organisation(agent).ifPresent(search::with);
+      Optional.ofNullable(subtype).map(AuditEventDoor::kind).ifPresent(search::kind);
+      Optional.ofNullable(outcome).map(AuditEventDoor::outcome).ifPresent(search::outcome);
+      code(purpose)
+          .filter(code -> !code.equals(Systems.BREAK_THE_GLASS))
+          .ifPresent(search::purpose);
+      Optional.ofNullable(entity).map(AuditEventDoor::subject).ifPresent(search::subject);
+      code(reason).ifPresent(search::reason);
+      if (purpose != null && Systems.BREAK_THE_GLASS.equals(purpose.getValue())) {
+        search.inEmergency();
+      }
+      Optional.ofNullable(date)
+          .flatMap(d -> moment(d.getLowerBoundAsInstant()))
+          .ifPresent(search::from);
+      Optional.ofNullable(date)
+          .flatMap(d -> moment(d.getUpperBoundAsInstant()))
+          .ifPresent(search::until);
       return page.bundle(
-          desk.search(who, search, clock.instant()).stream()
+          desk.search(who, search, page.offset(), page.fetch(), clock.instant()).stream()
               .map(entry -> write(who, entry))
               .toList(),
           request);
@@ -149,10 +131,14 @@ class AuditEventDoor implements IResourceProvider {
     return AuditEventWriter.write(entry, client -> clients.pseudonym(client, who.organisation()));
   }
 
+  private static Optional<String> code(@Nullable TokenParam token) {
+    return Optional.ofNullable(token)
+        .map(SearchParams::unmodified)
+        .map(nl.eenplan.fhir.reading.Read::keepable);
+  }
+
   private static Entry.Kind kind(TokenParam token) {
-    return Arrays.stream(Entry.Kind.values())
-        .filter(kind -> kind.code().equals(SearchParams.unmodified(token)))
-        .findFirst()
+    return Entry.Kind.of(SearchParams.unmodified(token))
         .orElseThrow(() -> Problem.of(Problem.Code.INVALID, "AuditEvent?subtype"));
   }
 

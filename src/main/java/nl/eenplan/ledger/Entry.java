@@ -1,6 +1,7 @@
 package nl.eenplan.ledger;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -66,6 +67,10 @@ public record Entry(
     public String code() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
+
+    public static Optional<Kind> of(String code) {
+      return Arrays.stream(values()).filter(kind -> kind.code().equals(code)).findFirst();
+    }
   }
 
   /** How it ended. */
@@ -76,6 +81,10 @@ public record Entry(
 
     public String code() {
       return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Outcome> of(String code) {
+      return Arrays.stream(values()).filter(outcome -> outcome.code().equals(code)).findFirst();
     }
   }
 

@@ -5,12 +5,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import nl.eenplan.client.Categories;
 import nl.eenplan.client.Category;
 import nl.eenplan.client.ClientId;
@@ -28,8 +30,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class LedgerDesk {
 
   /**
-   * An organisation is in an entry as actor, sender or recipient: each has its index, read from the
-   * newest. As a recipient it sees what reached it, and not what was refused, previewed or only
+   * An organisation is in an entry as actor, sender or recipient: each has its index, in the order
+   * of time. As a recipient it sees what reached it, and not what was refused, previewed or only
    * prepared: of that it knows nothing.
    */
   private static final List<String> CAPACITIES =
@@ -41,31 +43,12 @@ public class LedgerDesk {
             or kind = 'status' and event not in ('prepare', 'edit'))\
           """);
 
-  private static final String FILTERS =
-      """
-       and (:id::uuid is null or id = :id)
-       and (:client::uuid is null or clients @> array[:client::uuid]
-         and not (kind = 'decision' and event = 'read' and sender <> :me))
-       and (:with::text is null or :with = organisation or :with in (sender, recipient)
-         and not (kind = 'decision' and event = 'read' and sender <> :me and policy_digest is null))
-       and (:with::text is null or secret is null or secret = :me or secret <> :with)
-       and (:kind::text is null or kind = :kind)
-       and (:outcome::text is null or outcome = :outcome)
-       and (:purpose::text is null or purpose = :purpose)
-       and (:subject::uuid is null or subject = :subject)
-       and (:reason::text is null or reason = :reason)
-       and (not :emergency or emergency)
-       and (:from::timestamptz is null or at >= :from)
-       and (:until::timestamptz is null or at < :until)
-       order by seq desc limit :most
-      """;
+  /** What keeps an entry from being found in two capacities, for each of them. */
+  private static final List<String> ONCE =
+      List.of("true", "organisation <> :me", "organisation <> :me and coalesce(sender, '') <> :me");
 
-  private static final String SELECT =
-      CAPACITIES.stream()
-          .map(capacity -> "(select * from ledger_entry where " + capacity + FILTERS + ")")
-          .reduce((one, other) -> one + " union " + other)
-          .map(parts -> parts + " order by seq desc offset :offset limit :count")
-          .orElseThrow();
+  /** How many entries of each capacity a page looks through at most. */
+  private static final int LOOK = 20_000;
 
   private final JdbcClient database;
   private final Ledger ledger;
@@ -75,30 +58,141 @@ public class LedgerDesk {
     this.ledger = ledger;
   }
 
+  /**
+   * Where to begin.
+   *
+   * @param after the entry before the first one; empty to begin at the beginning
+   * @param oldestFirst or else the newest
+   */
+  public record From(Optional<UUID> after, boolean oldestFirst) {
+    /** The newest of all. */
+    public static final From NEWEST = new From(Optional.empty(), false);
+  }
+
+  /**
+   * @param next the entry after which the next page begins; empty when this was the last
+   * @param lookedTo until when was looked, when it took too long to fill the page
+   */
+  public record Page(List<Entry> entries, Optional<UUID> next, Optional<Instant> lookedTo) {}
+
   /** The newest first, each as far as the officer may know of it. */
-  public List<Entry> search(Who who, LedgerSearch search, Instant now) {
-    List<Entry> found =
-        database
-            .sql(SELECT)
-            .param("me", search.officerOf().value())
-            .param("id", search.id().orElse(null))
-            .param("client", search.client().map(ClientId::value).orElse(null))
-            .param("with", search.with().map(OrganisationCode::value).orElse(null))
-            .param("kind", search.kind().map(Entry.Kind::code).orElse(null))
-            .param("outcome", search.outcome().map(Entry.Outcome::code).orElse(null))
-            .param("purpose", search.purpose().orElse(null))
-            .param("subject", search.subject().orElse(null))
-            .param("reason", search.reason().orElse(null))
-            .param("emergency", search.emergency())
-            .param("from", search.from().map(LedgerDesk::utc).orElse(null))
-            .param("until", search.until().map(LedgerDesk::utc).orElse(null))
-            .param("most", search.offset() + search.count())
-            .param("offset", search.offset())
-            .param("count", search.count())
-            .query(LedgerDesk::entry)
-            .stream()
-            .map(new Discretion(search.officerOf())::of)
-            .toList();
+  public List<Entry> search(Who who, LedgerSearch search, int offset, int count, Instant now) {
+    log(who, search, now);
+    return find(search, false, List.of(), offset, count);
+  }
+
+  /** A page, which costs the same however long the log is. */
+  public Page search(Who who, LedgerSearch search, From from, int count, Instant now) {
+    log(who, search, now);
+    return goOn(search, from, count);
+  }
+
+  /** The next page of one and the same look, which is in the log already. */
+  public Page goOn(LedgerSearch search, From from, int count) {
+    boolean up = from.oldestFirst();
+    List<String> range = new ArrayList<>();
+    from.after()
+        .flatMap(this::mark)
+        .ifPresent(mark -> {
+          range.add("(at, seq) " + (up ? ">" : "<") + " (:at, :seq)");
+          search.values().put("at", mark.at());
+          search.values().put("seq", mark.seq());
+        });
+    Optional<Mark> floor =
+        search.few().isEmpty() && !search.others().isEmpty()
+            ? floor(search, up, range)
+            : Optional.empty();
+    floor.ifPresent(mark -> {
+      range.add("(at, seq) " + (up ? "<=" : ">=") + " (:floor, :last)");
+      search.values().put("floor", mark.at());
+      search.values().put("last", mark.seq());
+    });
+    List<Entry> found = find(search, up, range, 0, count + 1);
+    if (found.size() > count) {
+      List<Entry> page = found.subList(0, count);
+      return new Page(page, Optional.of(page.getLast().id()), Optional.empty());
+    }
+    return new Page(found, floor.map(Mark::id), floor.map(mark -> mark.at().toInstant()));
+  }
+
+  /** A place in the order of time. */
+  private record Mark(UUID id, OffsetDateTime at, long seq) {
+    static Mark in(ResultSet row, int n) throws SQLException {
+      return new Mark(
+          row.getObject("id", UUID.class),
+          row.getObject("at", OffsetDateTime.class),
+          row.getLong("seq"));
+    }
+  }
+
+  private Optional<Mark> mark(UUID entry) {
+    return database
+        .sql("select id, at, seq from ledger_entry where id = ?")
+        .param(entry)
+        .query(Mark::in)
+        .optional();
+  }
+
+  /** How far to look; empty when that is to the end. */
+  private Optional<Mark> floor(LedgerSearch search, boolean up, List<String> range) {
+    String places =
+        CAPACITIES.stream()
+            .map(capacity ->
+                "(select at, seq from ledger_entry where %s %s offset %d limit 1)"
+                    .formatted(
+                        and(List.of(List.of(capacity), search.period(), range)), order(up), LOOK))
+            .collect(Collectors.joining(" union all "));
+    return database
+        .sql(
+            "select e.id, e.at, e.seq from ledger_entry e join (%s) p using (seq) order by e.at %s limit 1"
+                .formatted(places, up ? "asc, e.seq asc" : "desc, e.seq desc"))
+        .params(search.values())
+        .query(Mark::in)
+        .optional();
+  }
+
+  private List<Entry> find(
+      LedgerSearch search, boolean up, List<String> range, int offset, int count) {
+    boolean few = !search.few().isEmpty();
+    String parts =
+        IntStream.range(0, CAPACITIES.size())
+            .mapToObj(i ->
+                "(select * from %s where %s %s limit %d)"
+                    .formatted(
+                        few ? "few" : "ledger_entry",
+                        and(
+                            List.of(
+                                List.of(CAPACITIES.get(i), ONCE.get(i)),
+                                search.period(),
+                                range,
+                                search.others())),
+                        order(up),
+                        offset + count))
+            .collect(Collectors.joining(" union all "));
+    String with =
+        few
+            // By itself first: the planner may think that going through all is less work.
+            ? "with few as materialized (select * from ledger_entry where %s) "
+                .formatted(String.join(" and ", search.few()))
+            : "";
+    return database
+        .sql(with + parts + order(up) + " offset " + offset + " limit " + count)
+        .params(search.values())
+        .query(LedgerDesk::entry)
+        .stream()
+        .map(new Discretion(search.officerOf())::of)
+        .toList();
+  }
+
+  private static String and(List<List<String>> conditions) {
+    return conditions.stream().flatMap(List::stream).collect(Collectors.joining(" and "));
+  }
+
+  private static String order(boolean up) {
+    return up ? " order by at, seq" : " order by at desc, seq desc";
+  }
+
+  private void log(Who who, LedgerSearch search, Instant now) {
     ledger.append(
         Entry.of(
             now,
@@ -109,11 +203,6 @@ public class LedgerDesk {
             search.client().stream().toList(),
             "search",
             search.subject()));
-    return found;
-  }
-
-  private static OffsetDateTime utc(Instant moment) {
-    return moment.atOffset(ZoneOffset.UTC);
   }
 
   private static Entry entry(ResultSet row, int n) throws SQLException {

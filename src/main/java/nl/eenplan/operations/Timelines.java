@@ -75,24 +75,9 @@ public class Timelines {
   /** For a party that sees this referral. */
   public List<Step> ofParty(Who who, Referral referral) {
     UUID id = referral.id();
-    LedgerSearch search =
-        new LedgerSearch(
-            who.organisation(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(id),
-            Optional.empty(),
-            false,
-            Optional.empty(),
-            Optional.empty(),
-            0,
-            MOST);
+    LedgerSearch search = LedgerSearch.of(who.organisation()).subject(id);
     Stream<Step> logged =
-        ledger.search(who, search, clock.instant()).stream()
+        ledger.search(who, search, 0, MOST, clock.instant()).stream()
             .flatMap(entry -> step(entry, referral));
     return inOrder(Stream.concat(logged, deliveries(id, Optional.of(who.organisation()))));
   }
