@@ -38,9 +38,4 @@ class StartPage {
     page.addAttribute("failed", failed.isPresent());
     return "portal/signed-out";
   }
-
-  @GetMapping("/privacy")
-  String privacy() {
-    return "portal/privacy";
-  }
 }

@@ -1,7 +1,6 @@
 package nl.eenplan.policy;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -94,12 +93,13 @@ final class PolicyPage {
 
   private void kind(OrganisationKind kind) {
     line("### " + title(kind));
-    List<PolicyRow> gets = rows(row -> row.to().equals(kind));
-    List<PolicyRow> sends = rows(row -> row.from().equals(kind));
-    item("Krijgt het BSN?", yesOrNo(gets, bsn, PolicyRow::from, "van"));
-    item("Krijgt bijzondere gegevens?", yesOrNo(gets, special, PolicyRow::from, "van"));
-    item("Krijgt hoogstens, over alle doelen samen", list(union(gets)) + ".");
-    item("Krijgt nooit, voor geen enkel doel", list(Categories.ALL.minus(union(gets))) + ".");
+    Dealings dealings = Dealings.of(kind, policies);
+    List<PolicyRow> gets = dealings.gets();
+    List<PolicyRow> sends = dealings.sends();
+    item("Krijgt het BSN?", yesOrNo(dealings, bsn));
+    item("Krijgt bijzondere gegevens?", yesOrNo(dealings, special));
+    item("Krijgt hoogstens, over alle doelen samen", list(dealings.most()) + ".");
+    item("Krijgt nooit, voor geen enkel doel", list(dealings.never()) + ".");
     item(
         "Wat is nodig voordat deze organisatie iets deelt?",
         switch (words.secrecy(kind)) {
@@ -110,19 +110,17 @@ final class PolicyPage {
           case MEDICAL ->
               "toestemming van de cliënt, die de organisatie zelf heeft vastgelegd en die de"
                   + " ontvanger met naam noemt."
-                  + unlessInEmergency(sends);
+                  + unlessInEmergency(dealings);
         });
     item("Krijgt iets voor", byPurpose(gets, PolicyRow::from, "van"));
     item("Laat iets weten voor", byPurpose(sends, PolicyRow::to, "aan"));
     page.append("\n");
   }
 
-  private String unlessInEmergency(List<PolicyRow> sends) {
+  private String unlessInEmergency(Dealings dealings) {
     String helpers =
-        sends.stream()
-            .filter(PolicyRow::emergency)
-            .map(row -> words.label(row.to()).nl())
-            .distinct()
+        dealings.helpers().stream()
+            .map(kind -> words.label(kind).nl())
             .collect(Collectors.joining(", "));
     return helpers.isEmpty()
         ? ""
@@ -148,20 +146,16 @@ final class PolicyPage {
     return inForce.stream().filter(such).toList();
   }
 
-  private String yesOrNo(
-      List<PolicyRow> rows,
-      Categories asked,
-      Function<PolicyRow, OrganisationKind> other,
-      String towards) {
-    List<PolicyRow> such =
-        rows.stream().filter(row -> !row.release().and(asked).isEmpty()).toList();
+  private String yesOrNo(Dealings dealings, Categories asked) {
+    List<PolicyRow> such = dealings.gets(asked);
     if (such.isEmpty()) {
       return "**nee, nooit**.";
     }
-    Categories which = union(such).and(asked);
+    Categories which = Dealings.all(such).and(asked);
     return "ja%s, voor %s"
         .formatted(
-            asked.equals(bsn) ? "" : " (" + list(which) + ")", byPurpose(such, other, towards));
+            asked.equals(bsn) ? "" : " (" + list(which) + ")",
+            byPurpose(such, PolicyRow::from, "van"));
   }
 
   private String byPurpose(
@@ -207,14 +201,13 @@ final class PolicyPage {
   }
 
   private static String needs(PolicyRow row) {
-    if (row.emergency()) {
-      return "nood";
-    }
-    return switch (row.condition()) {
-      case NONE -> "wet";
-      case CONSENT_OF_REFERRAL -> "terug";
-      case WRITTEN_CONSENT -> "handtekening";
-      case EXPLICIT_CONSENT -> row.secrecy() == Secrecy.MEDICAL ? "met naam" : "ja";
+    return switch (Need.of(row)) {
+      case EMERGENCY -> "nood";
+      case STATUTE -> "wet";
+      case REFERRAL -> "terug";
+      case SIGNATURE -> "handtekening";
+      case NAMED -> "met naam";
+      case CONSENT -> "ja";
     };
   }
 
@@ -237,10 +230,6 @@ final class PolicyPage {
 
   private String shortly(OrganisationKind kind) {
     return words.label(kind).nl().replaceFirst("^een ", "");
-  }
-
-  private static Categories union(Collection<PolicyRow> rows) {
-    return rows.stream().map(PolicyRow::release).reduce(Categories.NONE, Categories::or);
   }
 
   private String list(Categories categories) {
