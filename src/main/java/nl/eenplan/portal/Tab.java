@@ -42,9 +42,9 @@ public enum Tab {
         .toList();
   }
 
+  /** One referral may have been sent or received: its page is in neither list. */
   boolean isAt(String path) {
-    return this == START
-        ? path.equals(address)
-        : path.equals(address) || path.startsWith(address + "/");
+    return path.equals(address)
+        || (this != START && this != REFERRALS && path.startsWith(address + "/"));
   }
 }
