@@ -29,6 +29,16 @@ public final class Access {
         Role.ORGANISATION_ADMIN, Role.PARTNER_SYSTEM, Role.PROFESSIONAL, Role.MDT_COORDINATOR);
   }
 
+  /** Who keeps the hub running: states of messages, never contents. */
+  public static Who operator() {
+    return as(Role.OPERATOR);
+  }
+
+  /** Who looks after the own organisation's accounts, channel and services. */
+  public static Who administrator() {
+    return as(Role.ORGANISATION_ADMIN);
+  }
+
   public static Who privacyOfficer() {
     return as(Role.PRIVACY_OFFICER);
   }

@@ -15,6 +15,7 @@ import nl.eenplan.organisation.OrganisationCode;
  * @param nextTry when one message is tried again
  * @param waiting how many messages wait, counted up to a thousand
  * @param oldest since when the oldest of them waits
+ * @param dead how many were tried in vain, counted up to a thousand
  * @param delivered when something last arrived
  */
 public record Circuit(
@@ -27,6 +28,7 @@ public record Circuit(
     Optional<Instant> nextTry,
     int waiting,
     Optional<Instant> oldest,
+    int dead,
     Optional<Instant> delivered) {
 
   /** As of an electric circuit: closed is good. */

@@ -19,6 +19,10 @@ public class Circuits {
       select l.*, coalesce(c.kind, 'queue') as kind,
         (select count(*) from (
           select from outbox where partner = l.partner and done is null limit 1000) w) as waiting,
+        (select count(*) from (
+          select from outbox
+          where partner = l.partner and done is not null and result = 'dead-lettered'
+          limit 1000) d) as dead,
         (select at from outbox where partner = l.partner and done is null
           order by seq limit 1) as oldest
       from lane l left join channel c on c.partner = l.partner
@@ -88,6 +92,7 @@ public class Circuits {
         next,
         row.getInt("waiting"),
         Deliveries.moment(row, "oldest"),
+        row.getInt("dead"),
         Deliveries.moment(row, "delivered"));
   }
 }

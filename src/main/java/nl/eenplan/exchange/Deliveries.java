@@ -4,8 +4,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +38,25 @@ public class Deliveries {
        and (:state::text is null or coalesce(o.result, 'queued') = :state)
        and (:party::text is null or o.partner = :party or o.by = :party)
        and (:before::bigint is null or o.seq < :before)
+       and (:from::timestamptz is null or o.at >= :from)
+       and (:until::timestamptz is null or o.at < :until)
        order by o.seq desc limit %1$d
+      """;
+
+  /**
+   * The numbers of a period. Messages are numbered as they come, but for those that come side by
+   * side: a hundred of each end are looked at.
+   */
+  private static final String PERIOD =
+      """
+      and (:from::timestamptz is null or seq >= (
+        select min(seq) from (
+          select seq from outbox where at >= :from order by at limit 100) first))
+      and (:until::timestamptz is null or seq <= (
+        select max(seq) from (
+          select seq from outbox where at < :until order by at desc limit 100) last))
+      and (:from::timestamptz is null or at >= :from)
+      and (:until::timestamptz is null or at < :until)
       """;
 
   private final JdbcClient database;
@@ -56,6 +77,31 @@ public class Deliveries {
         .param("party", party.map(OrganisationCode::value).orElse(null))
         .query(Deliveries::read)
         .optional();
+  }
+
+  /** Those of these that there are. */
+  public List<Message> find(Collection<UUID> ids) {
+    return database
+        .sql(SELECT + "from outbox o where o.id = any(:ids) order by o.seq")
+        .param("ids", ids.toArray(UUID[]::new))
+        .query(Deliveries::read)
+        .list();
+  }
+
+  /** How those stand that were sent again together; empty when there are none. */
+  public Map<State, Integer> ofReplay(UUID replay) {
+    Map<State, Integer> states = new EnumMap<>(State.class);
+    database
+        .sql(
+            """
+            select coalesce(result, 'queued') as state, count(*) as number
+            from outbox where replay = ? group by 1
+            """)
+        .param(replay)
+        .query(row -> {
+          states.put(State.of(row.getString("state")).orElseThrow(), row.getInt("number"));
+        });
+    return states;
   }
 
   /** The newest first. */
@@ -93,6 +139,8 @@ public class Deliveries {
     params.put("state", search.state().map(State::code).orElse(null));
     params.put("party", search.party().map(OrganisationCode::value).orElse(null));
     params.put("before", search.before().isPresent() ? search.before().getAsLong() : null);
+    params.put("from", utc(search.from()));
+    params.put("until", utc(search.until()));
     params.put("referral", search.referral().orElse(null));
     params.put("identifier", search.identifier().orElse(null));
     params.put("person", search.person().orElse(null));
@@ -107,7 +155,8 @@ public class Deliveries {
                 + (state == State.QUEUED
                     ? "done is null"
                     : "done is not null and result = '" + state.code() + "'")
-                + " and (:before::bigint is null or seq < :before)"
+                + " and (:before::bigint is null or seq < :before) "
+                + (search.from().isPresent() || search.until().isPresent() ? PERIOD : "")
                 + " order by seq desc limit %1$d)")
         .collect(
             Collectors.joining(
@@ -129,6 +178,10 @@ public class Deliveries {
         row.getObject("at", OffsetDateTime.class).toInstant(),
         moment(row, "next"),
         moment(row, "done"));
+  }
+
+  private static @Nullable OffsetDateTime utc(Optional<Instant> moment) {
+    return moment.map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null);
   }
 
   static Optional<Instant> moment(ResultSet row, String column) throws SQLException {

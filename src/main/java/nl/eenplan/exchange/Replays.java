@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import nl.eenplan.exchange.Message.State;
@@ -25,6 +27,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class Replays {
 
   private static final int AT_A_TIME = 1000;
+
+  private static final String FITS =
+      """
+      where partner = :partner and done is not null and result = any(:states)
+        and (:all or id = any(:ids))
+        and (:from::timestamptz is null or at >= :from)
+        and (:until::timestamptz is null or at < :until)
+      """;
 
   private final JdbcClient database;
   private final Clock clock;
@@ -49,7 +59,13 @@ public class Replays {
       List<UUID> ids,
       boolean delivered,
       Optional<Instant> from,
-      Optional<Instant> until) {}
+      Optional<Instant> until) {
+
+    /** These dead letters. */
+    public static Selection these(OrganisationCode partner, List<UUID> ids) {
+      return new Selection(partner, ids, false, Optional.empty(), Optional.empty());
+    }
+  }
 
   /**
    * The next thousand at most, the oldest first.
@@ -60,37 +76,56 @@ public class Replays {
   public record Part(int counted, long last) {}
 
   /**
+   * @param replay what they are sent again under; what was already is left alone, so a replay that
+   *     was broken off can be asked for once more
    * @param after the cursor to begin after; 0 for the first part
    */
-  public Part replay(Selection selection, long after) {
+  public Part replay(Selection selection, UUID replay, long after) {
     List<Long> again =
         database
             .sql(
                 """
                 with those as (
                   select id from outbox
-                  where partner = :partner and done is not null and result = any(:states)
-                    and (:all or id = any(:ids)) and seq > :after
-                    and (:from::timestamptz is null or at >= :from)
-                    and (:until::timestamptz is null or at < :until)
-                  order by seq limit :most for update)
-                update outbox o set done = null, result = null, reason = null, next = null,
-                  attempts = 0, since = :now
-                from those where o.id = those.id
-                returning o.seq
-                """)
-            .param("partner", selection.partner().value())
-            .param("states", states(selection.delivered()))
-            .param("all", selection.ids().isEmpty())
-            .param("ids", selection.ids().toArray(UUID[]::new))
+                """
+                    + FITS
+                    + """
+                        and replay is distinct from :replay and seq > :after
+                      order by seq limit :most for update)
+                    update outbox o set done = null, result = null, reason = null, next = null,
+                      attempts = 0, since = :now, replay = :replay
+                    from those where o.id = those.id
+                    returning o.seq
+                    """)
+            .params(params(selection))
+            .param("replay", replay)
             .param("after", after)
-            .param("from", utc(selection.from()))
-            .param("until", utc(selection.until()))
             .param("most", AT_A_TIME)
             .param("now", utc(Optional.of(clock.instant())))
             .query(Long.class)
             .list();
     return new Part(again.size(), again.stream().mapToLong(seq -> seq).max().orElse(after));
+  }
+
+  /** How many fit, counted up to a thousand. */
+  public int count(Selection selection) {
+    return database
+        .sql("select count(*) from (select from outbox " + FITS + " limit :most) counted")
+        .params(params(selection))
+        .param("most", AT_A_TIME)
+        .query(Integer.class)
+        .single();
+  }
+
+  private static Map<String, @Nullable Object> params(Selection selection) {
+    Map<String, @Nullable Object> params = new HashMap<>();
+    params.put("partner", selection.partner().value());
+    params.put("states", states(selection.delivered()));
+    params.put("all", selection.ids().isEmpty());
+    params.put("ids", selection.ids().toArray(UUID[]::new));
+    params.put("from", utc(selection.from()));
+    params.put("until", utc(selection.until()));
+    return params;
   }
 
   /**

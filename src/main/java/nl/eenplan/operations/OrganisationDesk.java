@@ -2,16 +2,12 @@ package nl.eenplan.operations;
 
 import java.net.URI;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import nl.eenplan.exchange.Channel;
-import nl.eenplan.exchange.ChannelRules;
-import nl.eenplan.exchange.Channels;
-import nl.eenplan.exchange.Circuits;
 import nl.eenplan.ledger.Transactions;
 import nl.eenplan.ledger.Who;
+import nl.eenplan.operations.Registry.Wish;
 import nl.eenplan.operations.Shown.AccountRecord;
 import nl.eenplan.operations.Shown.OrganisationRecord;
 import nl.eenplan.organisation.Organisation;
@@ -22,6 +18,7 @@ import nl.eenplan.organisation.PartnerAccounts;
 import nl.eenplan.policy.Vocabulary;
 import nl.eenplan.problem.Problem;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -39,28 +36,19 @@ class OrganisationDesk {
   private static final int LONGEST_NAME = 200;
 
   private final Organisations organisations;
-  private final PartnerAccounts accounts;
-  private final Channels channels;
-  private final ChannelRules rules;
-  private final Circuits circuits;
+  private final Registry registry;
   private final Vocabulary vocabulary;
   private final AdminAccess access;
   private final Transactions transactions;
 
   OrganisationDesk(
       Organisations organisations,
-      PartnerAccounts accounts,
-      Channels channels,
-      ChannelRules rules,
-      Circuits circuits,
+      Registry registry,
       Vocabulary vocabulary,
       AdminAccess access,
       Transactions transactions) {
     this.organisations = organisations;
-    this.accounts = accounts;
-    this.channels = channels;
-    this.rules = rules;
-    this.circuits = circuits;
+    this.registry = registry;
     this.vocabulary = vocabulary;
     this.access = access;
     this.transactions = transactions;
@@ -75,24 +63,11 @@ class OrganisationDesk {
       Optional<LocalDate> agreementFrom,
       Optional<LocalDate> agreementUntil) {}
 
-  /**
-   * @param digestAt in Dutch time, such as {@code 08:00}; only of mail
-   */
-  record Chosen(
-      Optional<String> kind,
-      Optional<String> address,
-      Optional<LocalTime> digestAt,
-      Optional<Boolean> fullText) {}
-
   record Asked(Optional<String> role) {}
 
   @GetMapping
   OrganisationRecord read(@PathVariable("code") String code) {
-    return transactions.run(() -> {
-      Organisation organisation = access.organisation(code);
-      access.administratorOf(organisation.code());
-      return show(organisation);
-    });
+    return OrganisationRecord.of(registry.read(code));
   }
 
   @PutMapping
@@ -110,78 +85,29 @@ class OrganisationDesk {
           organisation.kind().code());
       return isNew
           ? ResponseEntity.created(URI.create("/admin/organisations/" + code))
-              .body(show(organisation))
-          : ResponseEntity.ok(show(organisation));
+              .body(OrganisationRecord.of(registry.known(organisation)))
+          : ResponseEntity.ok(OrganisationRecord.of(registry.known(organisation)));
     });
   }
 
   @PostMapping("/accounts")
   ResponseEntity<AccountRecord> open(@PathVariable("code") String code, @RequestBody Asked asked) {
-    Who who = access.operator();
-    String role =
-        asked
-            .role()
-            .filter(PartnerAccounts.ENDS::containsKey)
-            .orElseThrow(() ->
-                Problem.of(
-                    Problem.Code.INVALID,
-                    "role (" + String.join(", ", PartnerAccounts.ENDS.keySet()) + ")"));
-    return transactions.run(() -> {
-      OrganisationCode organisation = access.organisation(code).code();
-      String secret = accounts.openWithNewSecret(organisation, role);
-      access.log(who, organisation, "account-opened", role);
-      return ResponseEntity.status(201)
-          .header("Cache-Control", "no-store")
-          .body(new AccountRecord(code + PartnerAccounts.ENDS.get(role), role, secret));
-    });
+    String role = asked.role().orElse("");
+    String secret = registry.openAccount(code, role);
+    return ResponseEntity.status(201)
+        .header("Cache-Control", "no-store")
+        .body(new AccountRecord(PartnerAccounts.name(code, role), role, secret));
+  }
+
+  @DeleteMapping("/accounts/{role}")
+  ResponseEntity<Void> end(@PathVariable("code") String code, @PathVariable("role") String role) {
+    registry.endAccount(code, role);
+    return ResponseEntity.noContent().build();
   }
 
   @PutMapping("/channel")
-  OrganisationRecord choose(@PathVariable("code") String code, @RequestBody Chosen chosen) {
-    return transactions.run(() -> {
-      Organisation organisation = access.organisation(code);
-      Who who = access.administratorOf(organisation.code());
-      Channel channel = checked(organisation.code(), chosen);
-      channels.choose(channel);
-      access.log(who, organisation.code(), "channel-chosen", channel.kind());
-      return show(organisation);
-    });
-  }
-
-  private OrganisationRecord show(Organisation organisation) {
-    return OrganisationRecord.of(
-        organisation,
-        channels.of(organisation.code()),
-        accounts.roles(organisation.code()),
-        circuits.of(organisation.code()).orElseThrow());
-  }
-
-  /** What stays with its Subscription cannot be chosen here; that it may be full, only agreed. */
-  private Channel checked(OrganisationCode organisation, Chosen chosen) {
-    String kind = chosen.kind().orElseThrow(() -> Problem.of(Problem.Code.MISSING, "kind"));
-    Channel before = channels.of(organisation);
-    boolean keeps = kind.equals(Channel.SUBSCRIPTION) && before.kind().equals(kind);
-    if (kind.equals(Channel.SUBSCRIPTION) && !keeps) {
-      throw Problem.of(Problem.Code.INVALID, "kind (POST /fhir/Subscription)");
-    }
-    boolean fullText = chosen.fullText().orElse(before.fullText());
-    if (fullText && !before.fullText() && !access.isOperator()) {
-      throw Problem.of(Problem.Code.NOT_PERMITTED);
-    }
-    Channel channel =
-        new Channel(
-            organisation,
-            kind,
-            keeps ? before.address() : chosen.address().filter(given -> !given.isEmpty()),
-            kind.equals(Channel.MAIL),
-            chosen.digestAt(),
-            fullText);
-    rules
-        .objection(channel)
-        .ifPresent(place -> {
-          throw Problem.of(Problem.Code.INVALID, place);
-        });
-    return channel;
+  OrganisationRecord choose(@PathVariable("code") String code, @RequestBody Wish wish) {
+    return OrganisationRecord.of(registry.choose(code, wish));
   }
 
   private Organisation checked(String code, Entered entered) {

@@ -31,8 +31,8 @@ final class Shown {
       List<String> accounts,
       CircuitRecord circuit) {
 
-    static OrganisationRecord of(
-        Organisation organisation, Channel channel, List<String> accounts, Circuit circuit) {
+    static OrganisationRecord of(Registry.Known known) {
+      Organisation organisation = known.organisation();
       return new OrganisationRecord(
           organisation.code().value(),
           organisation.name(),
@@ -41,9 +41,9 @@ final class Shown {
           organisation.oin(),
           organisation.agreementFrom(),
           organisation.agreementUntil(),
-          ChannelRecord.of(channel),
-          accounts,
-          CircuitRecord.of(circuit));
+          ChannelRecord.of(known.channel()),
+          known.accounts(),
+          CircuitRecord.of(known.circuit()));
     }
   }
 
@@ -68,6 +68,7 @@ final class Shown {
       Optional<Instant> nextTry,
       int waiting,
       Optional<Instant> oldest,
+      int deadLetters,
       Optional<Instant> delivered) {
 
     static CircuitRecord of(Circuit circuit) {
@@ -81,6 +82,7 @@ final class Shown {
           circuit.nextTry(),
           circuit.waiting(),
           circuit.oldest(),
+          circuit.dead(),
           circuit.delivered());
     }
   }

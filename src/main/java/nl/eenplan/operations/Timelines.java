@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Stream;
 import nl.eenplan.exchange.Deliveries;
@@ -89,15 +88,9 @@ public class Timelines {
   private Stream<Step> deliveries(UUID id, Optional<OrganisationCode> party) {
     return messages
         .search(
-            new MessageSearch(
-                party,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(id),
-                Optional.empty(),
-                Optional.empty(),
-                OptionalLong.empty(),
-                MOST))
+            MessageSearch.newest(MOST)
+                .seenBy(party)
+                .about(Optional.of(id), Optional.empty(), Optional.empty()))
         .stream()
         .flatMap(message ->
             Stream.concat(

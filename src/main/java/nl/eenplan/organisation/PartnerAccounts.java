@@ -107,6 +107,19 @@ public class PartnerAccounts {
     return secret;
   }
 
+  /** An account's name, such as {@code lv-privacy}. */
+  public static String name(String organisation, String role) {
+    return organisation + ENDS.getOrDefault(role, "");
+  }
+
+  /** Whether there was one to end. */
+  public boolean end(OrganisationCode organisation, String role) {
+    return jdbc.sql("delete from partner_account where organisation = ? and role = ?")
+            .params(organisation.value(), role)
+            .update()
+        > 0;
+  }
+
   /** The roles for which an organisation has an account. */
   public List<String> roles(OrganisationCode organisation) {
     return jdbc.sql("select role from partner_account where organisation = ? order by role")

@@ -2,9 +2,10 @@ package nl.eenplan.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Stream;
 import nl.eenplan.HubTest;
@@ -64,40 +65,20 @@ class MessagesAreFoundByAnIndexTest {
   static Stream<MessageSearch> ways() {
     Optional<OrganisationCode> partner = Optional.of(new OrganisationCode(PARTNER));
     Optional<UUID> number = Optional.of(UUID.randomUUID());
+    Optional<Instant> yesterday = Optional.of(Instant.now().minus(Duration.ofDays(1)));
+    MessageSearch all = MessageSearch.newest(50);
     return Stream.of(
-        search(Optional.empty(), Optional.empty(), number, Optional.empty(), Optional.empty()),
-        search(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of("x"),
-            Optional.empty()),
-        search(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), number),
-        search(partner, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
-        search(
-            partner,
-            Optional.of(State.QUEUED),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty()),
-        search(
-            partner,
-            Optional.of(State.ACKNOWLEDGED),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty()),
-        search(
-            Optional.empty(),
-            Optional.of(State.DEAD_LETTERED),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty()),
-        search(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty()));
+        all,
+        all.about(number, Optional.empty(), Optional.empty()),
+        all.about(Optional.empty(), Optional.of("x"), Optional.empty()),
+        all.about(Optional.empty(), Optional.empty(), number),
+        all.to(partner),
+        all.to(partner).in(Optional.of(State.QUEUED)),
+        all.to(partner).in(Optional.of(State.ACKNOWLEDGED)),
+        all.in(Optional.of(State.DEAD_LETTERED)),
+        all.within(yesterday, Optional.empty()),
+        all.within(Optional.empty(), yesterday),
+        all.to(partner).in(Optional.of(State.SENT)).within(yesterday, yesterday));
   }
 
   @ParameterizedTest
@@ -110,15 +91,5 @@ class MessagesAreFoundByAnIndexTest {
             .query(String.class)
             .list();
     assertThat(String.join("\n", plan)).contains("Index").doesNotContain("Seq Scan on outbox");
-  }
-
-  private static MessageSearch search(
-      Optional<OrganisationCode> partner,
-      Optional<State> state,
-      Optional<UUID> referral,
-      Optional<String> identifier,
-      Optional<UUID> person) {
-    return new MessageSearch(
-        Optional.empty(), partner, state, referral, identifier, person, OptionalLong.empty(), 50);
   }
 }
