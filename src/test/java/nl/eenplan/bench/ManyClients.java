@@ -19,9 +19,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * A municipality with many clients, each referred to somebody with a consent: the persons as the
- * hub makes them, the rest copied from the referrals that are there already. A tenth of all is with
- * St. WOEJ. What is copied of a message as it came cannot be opened; no page does.
+ * A municipality with many clients, each referred to somebody with a consent, a tenth of them to
+ * St. WOEJ. One in twenty is made by the hub. The others are copies that were done with a year ago:
+ * they fill tables and indexes, but a copy is sealed with another client's key, so a page that
+ * opens one fails and is seen to.
  */
 final class ManyClients {
 
@@ -60,10 +61,11 @@ final class ManyClients {
   }
 
   void fill() {
-    for (int i = 0; i < CLIENTS; i += AT_ONCE) {
+    for (int i = 0; i < CLIENTS / 20; i += AT_ONCE) {
       int first = i;
       transactions.run(() -> people(first));
     }
+    copies();
     batches.execute("analyze");
     referrals();
     consents();
@@ -83,11 +85,34 @@ final class ManyClients {
         insert into care_order
         select (jsonb_populate_record(o, jsonb_build_object('id', gen_random_uuid(),
           'business_id', gen_random_uuid(), 'client', ?::uuid, 'person', ?::uuid, 'facts', ?::bytea,
-          'authored', o.authored - random() * interval '300 d'))).*
+          'authored', o.authored - random() * interval '30 d'))).*
         from care_order o where o.id = (select id from care_order limit 1)
         """,
         orders);
     return orders.size();
+  }
+
+  private void copies() {
+    batches.execute(
+        """
+        with copy as (
+          insert into client (id, wrapped_key) select gen_random_uuid(), wrapped_key from client
+            cross join generate_series(1, 19) where bsn_index is null
+          returning id, wrapped_key)
+        insert into person
+        select (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(),
+          'client', copy.id, 'updated', p.updated - interval '1 y'))).*
+        from copy join client c on c.wrapped_key = copy.wrapped_key join person p on p.client = c.id
+        """);
+    batches.execute(
+        """
+        insert into care_order
+        select (jsonb_populate_record(o, jsonb_build_object('id', gen_random_uuid(),
+          'business_id', gen_random_uuid(), 'client', p.client, 'person', p.id,
+          'authored', p.updated))).*
+        from care_order o join person p on p.updated < o.updated - interval '1 month'
+        where o.id = (select id from care_order limit 1)
+        """);
   }
 
   private static Facts who(int number) {
@@ -105,7 +130,7 @@ final class ManyClients {
         List.of(Fact.of(Category.REFERRAL_QUESTION, new Fact.Note("Meedoen " + number))));
   }
 
-  /** Most are done; of those that are not, a few are late. */
+  /** What was asked lately is not done yet, and most of that is late. */
   private void referrals() {
     database
         .sql(
@@ -117,8 +142,9 @@ final class ManyClients {
               'due', o.authored + interval '7 d', 'owner', case when random() < 0.1 then 'st-woej'
                 else (select code from organisation where code not in ('lv', 'st-woej')
                   and o.id is not null order by random() limit 1) end,
-              'state', (array['requested', 'accepted', 'in-progress', 'completed', 'completed',
-                'completed', 'completed', 'completed'])[1 + floor(random() * 8)::int]))).*
+              'state', case when o.authored < now() - interval '11 months' then 'completed' else
+                (array['requested', 'accepted', 'in-progress'])[1 + floor(random() * 3)::int] end
+              ))).*
             from care_order o
               join referral r on r.id = (select id from referral where owner = 'st-woej' limit 1)
             where o.business_id like '%-%'
