@@ -108,7 +108,15 @@ class ReferralsApi implements Operations {
 
   private Answer read(Asked asked) {
     Who who = Access.partner();
-    return transactions.run(() -> answer(200, see(who, asked.id(), List.of())));
+    UUID id = asked.id();
+    return transactions.run(() ->
+        answer(
+            200,
+            viewing
+                .overseen(who, id)
+                .map(seen ->
+                    ReferralWriter.write(seen, Optional.empty(), Optional.empty(), List.of()))
+                .orElseGet(() -> see(who, id, List.of()))));
   }
 
   private Answer update(Asked asked) {

@@ -175,7 +175,11 @@ class TaskDoor implements IResourceProvider {
     Who who = Access.partner();
     UUID uuid = Versions.id(id);
     return transactions.run(() ->
-        stops.read(who, uuid).or(() -> offers.read(who, uuid)).orElseGet(() -> read(who, uuid)));
+        stops
+            .read(who, uuid)
+            .or(() -> offers.read(who, uuid))
+            .or(() -> viewing.overseen(who, uuid).map(this::write))
+            .orElseGet(() -> read(who, uuid)));
   }
 
   Task read(Who who, UUID id) {

@@ -122,6 +122,24 @@ class Grounds {
         clock.instant());
   }
 
+  /** Of a referral: that its requester and those it asked help the client, and how far it is. */
+  Question aboutReferral(
+      ClientId client,
+      OrganisationCode requester,
+      OrganisationCode to,
+      List<OrganisationCode> targets,
+      Action action) {
+    Categories told =
+        targets.stream()
+            .map(target -> Categories.of(category(party(target))))
+            .reduce(Categories.of(category(party(requester)), Category.PROGRESS), Categories::or);
+    return new Question(client, party(requester), party(to), PLAN, action, told, clock.instant());
+  }
+
+  boolean wouldTellAll(Question question) {
+    return tellsAll(question);
+  }
+
   private boolean tellsAll(Question question) {
     return gate.wouldRelease(question)
         .filter(released -> released.containsAll(question.asked()))

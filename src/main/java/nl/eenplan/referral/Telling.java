@@ -29,13 +29,21 @@ public class Telling {
 
   private final ReferralRows rows;
   private final Questions questions;
+  private final Directors directors;
   private final Gate gate;
   private final Ledger ledger;
   private final Clock clock;
 
-  Telling(ReferralRows rows, Questions questions, Gate gate, Ledger ledger, Clock clock) {
+  Telling(
+      ReferralRows rows,
+      Questions questions,
+      Directors directors,
+      Gate gate,
+      Ledger ledger,
+      Clock clock) {
     this.rows = rows;
     this.questions = questions;
+    this.directors = directors;
     this.gate = gate;
     this.ledger = ledger;
     this.clock = clock;
@@ -64,7 +72,15 @@ public class Telling {
             .collect(Collectors.toMap(Referral::id, Function.identity()));
     Questions.About about = questions.about(byId.values().stream());
     Set<UUID> may = new HashSet<>();
-    List<News> asked = news.stream().filter(one -> !isOwn(one, byId)).toList();
+    Map<Boolean, List<News>> gated =
+        news.stream()
+            .filter(one -> !isOwn(one, byId))
+            .collect(Collectors.partitioningBy(one -> isToOutsider(one, byId)));
+    gated.getOrDefault(true, List.of()).stream()
+        .filter(one -> directors.mayBeTold(Who.HUB, find(byId, one), one.to()))
+        .map(News::id)
+        .forEach(may::add);
+    List<News> asked = gated.getOrDefault(false, List.of());
     news.stream().filter(one -> isOwn(one, byId)).map(News::id).forEach(may::add);
     ledger.append(
         news.stream()
@@ -85,6 +101,14 @@ public class Telling {
   private static boolean isOwn(News news, Map<UUID, Referral> byId) {
     return needsNoGround(news)
         || (news.by().equals(Who.HUB.organisation()) && find(byId, news).isRequestedBy(news.to()));
+  }
+
+  /** Who neither asked nor was asked, hears as the director. */
+  private static boolean isToOutsider(News news, Map<UUID, Referral> byId) {
+    Referral referral = find(byId, news);
+    return !referral.isRequestedBy(news.to())
+        && !referral.recipients().contains(news.to())
+        && !referral.targets().contains(news.to());
   }
 
   private static boolean needsNoGround(News news) {

@@ -25,6 +25,7 @@ class TermWatch {
   private final Terms after;
   private final ReferralRows rows;
   private final Referrals referrals;
+  private final Directors directors;
   private final ApplicationEventPublisher events;
   private final Transactions transactions;
   private final Clock clock;
@@ -34,6 +35,7 @@ class TermWatch {
       Terms after,
       ReferralRows rows,
       Referrals referrals,
+      Directors directors,
       ApplicationEventPublisher events,
       Transactions transactions,
       Clock clock) {
@@ -41,6 +43,7 @@ class TermWatch {
     this.after = after;
     this.rows = rows;
     this.referrals = referrals;
+    this.directors = directors;
     this.events = events;
     this.transactions = transactions;
     this.clock = clock;
@@ -120,12 +123,11 @@ class TermWatch {
     }
   }
 
-  /** Who hears of it. Here the director comes in the requester's place, once there is one. */
-  private static Stream<OrganisationCode> hearers(
-      TermRule.Whose whose, Referral referral, Due term) {
+  /** Who hears of it: in the requester's place the director, if it may know of the referral. */
+  private Stream<OrganisationCode> hearers(TermRule.Whose whose, Referral referral, Due term) {
     return switch (whose) {
       case TARGET -> referral.targets().stream();
-      case REQUESTER -> Stream.of(referral.requester());
+      case REQUESTER -> Stream.of(directors.knowing(referral).orElseGet(referral::requester));
       case INVITER -> term.responsible().stream();
     };
   }

@@ -48,6 +48,7 @@ public class Viewing {
   private final Orders orders;
   private final Persons persons;
   private final Questions questions;
+  private final Directors directors;
   private final Gate gate;
   private final Ledger ledger;
   private final Clock clock;
@@ -57,6 +58,7 @@ public class Viewing {
       Orders orders,
       Persons persons,
       Questions questions,
+      Directors directors,
       Gate gate,
       Ledger ledger,
       Clock clock) {
@@ -64,6 +66,7 @@ public class Viewing {
     this.orders = orders;
     this.persons = persons;
     this.questions = questions;
+    this.directors = directors;
     this.gate = gate;
     this.ledger = ledger;
     this.clock = clock;
@@ -92,6 +95,22 @@ public class Viewing {
           found.map(Row::referral).map(other -> new Holding(other.client(), other.requester())));
     }
     return see(who, "read", mine).stream().findFirst();
+  }
+
+  /**
+   * What the director of the client's plan sees of a referral between others: who asked whom, and
+   * how far it is; nothing of what is said in it. Empty for anybody else.
+   */
+  public Optional<Seen> overseen(Who who, UUID id) {
+    OrganisationCode me = who.organisation();
+    Optional<Referral> found = rows.find(id).map(Row::referral);
+    if (found.filter(referral -> referral.mayBeSeenBy(me)).isPresent()
+        || !directors.isKnowing(me, found)) {
+      return Optional.empty();
+    }
+    return found
+        .filter(referral -> directors.mayBeTold(who, referral, me))
+        .map(referral -> new Seen(referral.seenBy(me), false, Optional.empty(), Optional.empty()));
   }
 
   /**
