@@ -50,23 +50,19 @@ class ConsentRows {
   /**
    * Writes the newest version.
    *
-   * @param remind when to look whether its end is near
+   * @param end when it ends; empty when nobody has to be told
    * @return whether it is new: the same message may come twice at the same moment
    */
   boolean insert(
-      Consent said,
-      Instant at,
-      Optional<Instant> remind,
-      byte[] original,
-      Optional<Repeat> repeat) {
+      Consent said, Instant at, Optional<Instant> end, byte[] original, Optional<Repeat> repeat) {
     circumstances.forget(said.client());
     return database
             .sql(
                 """
                 insert into consent (id, version, client, person, recorded_by, kind, status, given_by,
                   evidence, given_at, language, text_version, valid_from, valid_until, replaces, rules,
-                  original, business_id, digest, recorded_at, remind_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)
+                  original, business_id, digest, recorded_at, remind_at, ends)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?)
                 on conflict (recorded_by, business_id) do nothing
                 """)
             .params(
@@ -94,7 +90,8 @@ class ConsentRows {
                     repeat.map(Repeat::businessId).orElse(null),
                     repeat.map(Repeat::digest).orElse(null),
                     at.atOffset(ZoneOffset.UTC),
-                    remind.map(moment -> moment.atOffset(ZoneOffset.UTC)).orElse(null)))
+                    end.map(moment -> utc(moment.minus(ConsentWatch.AHEAD))).orElse(null),
+                    end.map(ConsentRows::utc).orElse(null)))
             .update()
         == 1;
   }
@@ -107,7 +104,10 @@ class ConsentRows {
 
   /** Nobody has to hear that this one ends. */
   void remindNoMore(UUID id) {
-    database.sql("update consent set remind_at = null where id = ?").param(id).update();
+    database
+        .sql("update consent set remind_at = null, ends = null where id = ?")
+        .param(id)
+        .update();
   }
 
   /** What the gate has to know of these clients, in one query at most. */
@@ -251,13 +251,40 @@ class ConsentRows {
         .list();
   }
 
-  void remindAt(Consent consent, Instant moment) {
+  /** The end, as the policies of today have it, and when to look at it again. */
+  void endsAt(Consent consent, Instant end, Optional<Instant> remind) {
     database
-        .sql("update consent set remind_at = ? where id = ? and version = ?")
-        .param(moment.atOffset(ZoneOffset.UTC))
-        .param(consent.id())
-        .param(consent.version())
+        .sql("update consent set ends = ?, remind_at = ? where id = ? and version = ?")
+        .params(
+            Arrays.asList(
+                utc(end),
+                remind.map(ConsentRows::utc).orElse(null),
+                consent.id(),
+                consent.version()))
         .update();
+  }
+
+  /** What an organisation recorded and will end before that moment; the first to end first. */
+  List<Consents.Ending> ending(
+      OrganisationCode organisation, Instant now, Instant before, int offset, int count) {
+    return database
+        .sql(
+            """
+            select * from consent
+            where recorded_by = :by and current and ends > :now and ends < :before
+            order by ends, id offset :offset limit :count
+            """)
+        .param("by", organisation.value())
+        .param("now", utc(now))
+        .param("before", utc(before))
+        .param("offset", offset)
+        .param("count", count)
+        .query((row, n) -> new Consents.Ending(consent(row, n), instant(row, "ends").orElseThrow()))
+        .list();
+  }
+
+  private static OffsetDateTime utc(Instant moment) {
+    return moment.atOffset(ZoneOffset.UTC);
   }
 
   /** What an organisation recorded, of one client or of all, the newest first. */

@@ -63,8 +63,9 @@ class ConsentWatch {
       return;
     }
     Instant moment = end.get().minus(AHEAD);
-    if (now.isBefore(moment)) {
-      consents.remindAt(consent, moment);
+    boolean early = now.isBefore(moment);
+    consents.endsAt(consent, end.get(), Optional.of(moment).filter(later -> early));
+    if (early) {
       return;
     }
     ledger.append(

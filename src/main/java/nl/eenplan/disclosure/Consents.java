@@ -1,6 +1,7 @@
 package nl.eenplan.disclosure;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -166,8 +167,7 @@ public class Consents {
         said.kind() == Consent.Kind.DISCLOSURE && said.permits()
             ? remarks.end(said)
             : Optional.empty();
-    return rows.insert(
-        said, recorded.at(), end.map(moment -> moment.minus(ConsentWatch.AHEAD)), original, repeat);
+    return rows.insert(said, recorded.at(), end, original, repeat);
   }
 
   private Recorded again(Consent kept) {
@@ -211,6 +211,29 @@ public class Consents {
   /** The message as it came, for who recorded it. */
   public Optional<Original> original(Consent consent) {
     return rows.original(consent);
+  }
+
+  /** A permission that is about to end. */
+  public record Ending(Consent consent, Instant end) {}
+
+  /**
+   * What an organisation recorded and will end soon, the first to end first; for its officer, and
+   * logged.
+   */
+  public List<Ending> ending(Who officer, Duration within, int offset, int count) {
+    Instant now = clock.instant();
+    List<Ending> found = rows.ending(officer.organisation(), now, now.plus(within), offset, count);
+    ledger.append(
+        Entry.of(
+            now,
+            Entry.Kind.ACCESS,
+            Entry.Outcome.PERMITTED,
+            Optional.empty(),
+            officer,
+            found.stream().map(ending -> ending.consent().client()).distinct().toList(),
+            "consents-ending",
+            Optional.empty()));
+    return found;
   }
 
   /** When it ends at the latest, by its own words and by the policies of today. */

@@ -76,6 +76,27 @@ public class Reviews {
   }
 
   /**
+   * One of the own organisation; the look is logged.
+   *
+   * @throws Problem NOT_FOUND
+   */
+  public BreakGlass read(Who officer, UUID referral) {
+    BreakGlass one = find(officer, referral);
+    ledger.append(
+        Entry.of(
+                clock.instant(),
+                Entry.Kind.ACCESS,
+                Entry.Outcome.PERMITTED,
+                Optional.empty(),
+                officer,
+                List.of(one.client()),
+                "break-glass-reviews",
+                Optional.of(referral))
+            .inEmergency());
+    return one;
+  }
+
+  /**
    * The verdict, once and for all.
    *
    * @throws Problem NOT_FOUND, ALREADY_JUDGED

@@ -82,6 +82,12 @@ public final class LedgerSearch {
     return other("kind = :kind", "kind", kind.code());
   }
 
+  /** Every look adds a line of its own, and soon there would be little else to see. */
+  public LedgerSearch withoutSearches() {
+    others.add("kind <> 'search'");
+    return this;
+  }
+
   public LedgerSearch outcome(Entry.Outcome outcome) {
     return other("outcome = :outcome", "outcome", outcome.code());
   }

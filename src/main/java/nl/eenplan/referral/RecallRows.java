@@ -1,5 +1,7 @@
 package nl.eenplan.referral;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -62,6 +64,41 @@ class RecallRows {
     return moment.isNull()
         ? Optional.empty()
         : Optional.of(OffsetDateTime.parse(moment.asString()).toInstant());
+  }
+
+  /** Of an organisation's own referrals, or asked of it; the newest first. */
+  List<Recalls.Asked> of(OrganisationCode me, int offset, int count) {
+    return database
+        .sql(
+            """
+            (select k.* from recall k join referral r on r.id = k.referral
+             where r.requester = :me order by k.asked desc, k.id desc limit :most)
+            union all
+            (select k.* from recall k join referral r on r.id = k.referral
+             where k.organisation = :me and r.requester <> :me
+             order by k.asked desc, k.id desc limit :most)
+            order by asked desc, id desc offset :offset limit :count
+            """)
+        .param("me", me.value())
+        .param("most", offset + count)
+        .param("offset", offset)
+        .param("count", count)
+        .query((row, n) ->
+            new Recalls.Asked(
+                row.getObject("referral", UUID.class),
+                new Recall(
+                    new OrganisationCode(row.getString("organisation")),
+                    reason(row.getString("reason")),
+                    row.getInt("version"),
+                    moment(row, "asked").orElseThrow(),
+                    moment(row, "confirmed")),
+                moment(row, "lifted")))
+        .list();
+  }
+
+  private static Optional<Instant> moment(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
+        .map(OffsetDateTime::toInstant);
   }
 
   void insert(UUID referral, Recall recall) {

@@ -71,6 +71,20 @@ public class Recalls {
   }
 
   /**
+   * What was asked of a target.
+   *
+   * @param lifted when the requester went on, so that nothing has to be deleted any more
+   */
+  public record Asked(UUID referral, Recall recall, Optional<Instant> lifted) {}
+
+  /**
+   * What the officer's organisation had its targets asked, or was asked itself, the newest first.
+   */
+  public List<Asked> of(Who officer, int offset, int count) {
+    return recalls.of(officer.organisation(), offset, count);
+  }
+
+  /**
    * Closes a referral to those who lost the ground and asks them to delete. When no target is left,
    * what waits for an answer is cancelled, and what is under way has to be stopped.
    *

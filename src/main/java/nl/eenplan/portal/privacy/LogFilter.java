@@ -36,7 +36,16 @@ class LogFilter {
   static final String SUBJECT = "subject";
 
   static final List<String> FIELDS =
-      List.of("from", "until", "with", "purpose", "kind", "outcome", "withheld", "emergency");
+      List.of(
+          "from",
+          "until",
+          "with",
+          "purpose",
+          "kind",
+          "outcome",
+          "withheld",
+          "emergency",
+          "searches");
 
   private final LedgerDesk desk;
   private final Clients clients;
@@ -64,6 +73,9 @@ class LogFilter {
     chosen(asked, "withheld").flatMap(Category::of).ifPresent(search::withheld);
     if (!asked.value("emergency").isEmpty()) {
       search.inEmergency();
+    }
+    if (!has(asked, "searches") && !has(asked, "kind") && !has(asked, BY)) {
+      search.withoutSearches();
     }
     boolean known = narrow(me, asked, search);
     return known && asked.isRight() ? Optional.of(search) : Optional.empty();

@@ -12,6 +12,7 @@ import nl.eenplan.ledger.Entry;
 import nl.eenplan.ledger.Who;
 import nl.eenplan.organisation.Organisation;
 import nl.eenplan.organisation.OrganisationCode;
+import nl.eenplan.organisation.OrganisationKind;
 import nl.eenplan.organisation.Organisations;
 import nl.eenplan.policy.Condition;
 import nl.eenplan.policy.Purpose;
@@ -63,6 +64,10 @@ class Naming {
 
   String purpose(String code, Locale locale) {
     return words.label(new Purpose(code)).in(locale);
+  }
+
+  String kind(OrganisationKind kind, Locale locale) {
+    return words.label(kind).in(locale);
   }
 
   String category(Category category, Locale locale) {
