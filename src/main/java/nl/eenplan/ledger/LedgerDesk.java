@@ -165,6 +165,7 @@ public class LedgerDesk {
                                 List.of(CAPACITIES.get(i), ONCE.get(i)),
                                 search.period(),
                                 range,
+                                search.common(),
                                 search.others())),
                         order(up),
                         offset + count))

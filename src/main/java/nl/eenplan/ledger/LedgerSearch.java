@@ -27,6 +27,7 @@ public final class LedgerSearch {
   private final List<String> few = new ArrayList<>();
   private final List<String> period = new ArrayList<>();
   private final List<String> others = new ArrayList<>();
+  private final List<String> common = new ArrayList<>();
   private final Map<String, Object> values = new HashMap<>();
   private Optional<ClientId> client = Optional.empty();
   private Optional<UUID> subject = Optional.empty();
@@ -84,7 +85,7 @@ public final class LedgerSearch {
 
   /** Every look adds a line of its own, and soon there would be little else to see. */
   public LedgerSearch withoutSearches() {
-    others.add("kind <> 'search'");
+    common.add("kind <> 'search'");
     return this;
   }
 
@@ -160,6 +161,11 @@ public final class LedgerSearch {
 
   List<String> period() {
     return period;
+  }
+
+  /** What most entries have. */
+  List<String> common() {
+    return common;
   }
 
   /** What has to be looked at entry by entry. */

@@ -17,7 +17,11 @@ final class SessionReader implements Converter<byte[], Object> {
   private static final ObjectInputFilter FITTING =
       ObjectInputFilter.Config.createFilter(
           "maxdepth=50;maxbytes=1000000;java.lang.*;java.net.URL;java.time.*;java.util.*;"
-              + "java.util.concurrent.*;org.springframework.security.**;!*");
+              + "java.util.concurrent.*;org.springframework.security.**;"
+              // What was just done is told once, on the page after it.
+              + "org.springframework.web.servlet.FlashMap;"
+              + "org.springframework.util.LinkedMultiValueMap;"
+              + "org.springframework.util.MultiValueMapAdapter;!*");
 
   @Override
   @SuppressWarnings("NullAway") // null: the session has no such thing

@@ -133,7 +133,9 @@ class LogPages {
   }
 
   private List<Option> options(List<String> codes, String prefix, Locale locale) {
-    return codes.stream().map(code -> new Option(code, naming.say(locale, prefix + code))).toList();
+    return codes.stream()
+        .map(code -> new Option(code, naming.sayOr(locale, code, prefix + code)))
+        .toList();
   }
 
   @GetMapping("/privacy/entries/{id}")

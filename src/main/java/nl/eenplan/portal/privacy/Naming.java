@@ -121,13 +121,13 @@ class Naming {
     return messages.getMessage(code, about, locale);
   }
 
-  /** The first of these texts that there is. */
+  /** The first of these texts that there is; or else what happened, as a code. */
   String sayFirst(Locale locale, List<String> codes, Object... about) {
     return codes.stream()
         .flatMap(
             code -> Optional.ofNullable(messages.getMessage(code, about, null, locale)).stream())
         .findFirst()
-        .orElseThrow();
+        .orElse(codes.getLast());
   }
 
   String sayOr(Locale locale, String otherwise, String code, Object... about) {
