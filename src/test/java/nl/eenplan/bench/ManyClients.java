@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 import nl.eenplan.client.Category;
 import nl.eenplan.client.Clients;
 import nl.eenplan.client.Fact;
@@ -69,8 +68,6 @@ final class ManyClients {
     batches.execute("analyze");
     referrals();
     consents();
-    entries();
-    batches.execute("vacuum analyze");
   }
 
   private int people(int first) {
@@ -186,22 +183,23 @@ final class ManyClients {
         .update();
   }
 
-  private void entries() {
-    List<UUID> known = database.sql("select id from client limit 5000").query(UUID.class).list();
+  /** Nothing when there are enough. */
+  void entries() {
+    long missing = ENTRIES - count("ledger_entry");
     database
         .sql(
             """
             insert into ledger_entry
             overriding user value
             select (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid(),
-              'at', now() - random() * interval '400 d',
-              'clients', array[(:known::uuid[])[1 + n % cardinality(:known::uuid[])]]))).*
-            from generate_series(1, :each) n
+              'at', now() - random() * interval '400 d', 'clients', array[c.id]))).*
+            from (select id, row_number() over () % 5000 as place from client limit 5000) c
+              join generate_series(1, :each) n on n % 5000 = c.place
               join ledger_entry e on e.id in (select id from ledger_entry
                 where cardinality(clients) = 1 order by seq desc limit 50)
             """)
-        .param("known", known.toArray(UUID[]::new))
-        .param("each", ENTRIES / 50)
+        .param("each", missing / 50)
         .update();
+    batches.execute("analyze");
   }
 }

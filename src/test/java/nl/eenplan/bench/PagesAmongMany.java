@@ -60,6 +60,7 @@ final class PagesAmongMany {
         }
         many.fill();
       }
+      many.entries();
       Figures figures = new Figures();
       Map<String, Long> before = many.readInFull();
       for (String table : List.of("person", "referral", "consent", "ledger_entry", "outbox")) {
