@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
 import nl.eenplan.Partner.Answer;
-import nl.eenplan.fhir.reading.HsdsReader;
+import nl.eenplan.directory.HsdsReader;
 import org.hl7.fhir.r4.model.HealthcareService;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.junit.jupiter.api.AfterEach;

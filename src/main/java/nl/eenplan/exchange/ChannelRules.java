@@ -2,9 +2,14 @@ package nl.eenplan.exchange;
 
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import java.time.Clock;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import nl.eenplan.exchange.channel.Postbox;
+import nl.eenplan.exchange.delivery.Courier;
+import nl.eenplan.exchange.delivery.DeliveryFailed;
+import nl.eenplan.ledger.Who;
 import org.apache.camel.CamelContext;
 import org.springframework.stereotype.Component;
 
@@ -17,10 +22,14 @@ public class ChannelRules {
 
   private final CamelContext routes;
   private final Postbox postbox;
+  private final Courier courier;
+  private final Clock clock;
 
-  ChannelRules(CamelContext routes, Postbox postbox) {
+  ChannelRules(CamelContext routes, Postbox postbox, Courier courier, Clock clock) {
     this.routes = routes;
     this.postbox = postbox;
+    this.courier = courier;
+    this.clock = clock;
   }
 
   /**
@@ -46,6 +55,34 @@ public class ChannelRules {
         : channel.digestAt().isPresent() && !channel.together()
             ? Optional.of("digestAt (kind mail)")
             : Optional.empty();
+  }
+
+  /**
+   * Sends a message about nothing by this channel, and waits for what comes of it: seconds, so not
+   * in a transaction.
+   *
+   * @return why it did not arrive, as a code such as {@code http-503}; empty when it did
+   */
+  public Optional<String> unreached(Channel channel) {
+    UUID id = UUID.randomUUID();
+    try {
+      courier.deliver(
+          channel,
+          new Notice(
+              id,
+              channel.partner(),
+              Who.HUB.organisation(),
+              Notice.TEST,
+              Notice.About.NOTHING,
+              id,
+              Optional.empty(),
+              id,
+              clock.instant(),
+              0));
+      return Optional.empty();
+    } catch (DeliveryFailed failed) {
+      return Optional.of(failed.reason());
+    }
   }
 
   private boolean hasRoute(String kind) {

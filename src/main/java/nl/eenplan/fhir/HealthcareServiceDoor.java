@@ -15,6 +15,7 @@ import ca.uhn.fhir.rest.server.IResourceProvider;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nl.eenplan.directory.Offering;
 import nl.eenplan.door.Access;
 import nl.eenplan.fhir.reading.ServiceReader;
 import nl.eenplan.fhir.writing.DirectoryWriter;
@@ -24,10 +25,8 @@ import nl.eenplan.organisation.Offer;
 import nl.eenplan.organisation.OrganisationCode;
 import nl.eenplan.organisation.Service;
 import nl.eenplan.organisation.Services;
-import nl.eenplan.policy.Vocabulary;
 import nl.eenplan.problem.Problem;
 import nl.eenplan.referral.Catalogue;
-import nl.eenplan.referral.ReferralOutcome;
 import org.hl7.fhir.r4.model.HealthcareService;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Organization;
@@ -40,14 +39,14 @@ class HealthcareServiceDoor implements IResourceProvider {
 
   private final Services services;
   private final Catalogue catalogue;
-  private final Vocabulary vocabulary;
+  private final Offering offering;
   private final Transactions transactions;
 
   HealthcareServiceDoor(
-      Services services, Catalogue catalogue, Vocabulary vocabulary, Transactions transactions) {
+      Services services, Catalogue catalogue, Offering offering, Transactions transactions) {
     this.services = services;
     this.catalogue = catalogue;
-    this.vocabulary = vocabulary;
+    this.offering = offering;
     this.transactions = transactions;
   }
 
@@ -110,12 +109,7 @@ class HealthcareServiceDoor implements IResourceProvider {
     if (ServiceReader.provider(said).filter(code -> !code.equals(who.organisation())).isPresent()) {
       throw Problem.of(Problem.Code.NOT_PERMITTED);
     }
-    Offer.Checked checked =
-        ServiceReader.offer(said)
-            .check(
-                who.organisation(),
-                code -> vocabulary.purpose(code).isPresent(),
-                code -> ReferralOutcome.of(code).isPresent());
+    Offer.Checked checked = offering.check(who.organisation(), ServiceReader.offer(said));
     return checked
         .service()
         .orElseThrow(() -> Problem.of(Problem.Code.INVALID, String.join(", ", checked.wrong())));
@@ -123,7 +117,7 @@ class HealthcareServiceDoor implements IResourceProvider {
 
   private HealthcareService keep(Service service) {
     return transactions.run(() -> {
-      services.add(service);
+      offering.keep(service);
       return write(List.of(service)).getFirst();
     });
   }

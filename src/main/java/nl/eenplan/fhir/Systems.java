@@ -1,10 +1,12 @@
 package nl.eenplan.fhir;
 
+import nl.eenplan.directory.Terms;
+
 /** The addresses of our code systems and of those that we share with others. */
 public final class Systems {
 
   public static final String BASE = "https://eenplan.example/fhir";
-  public static final String PURPOSE = BASE + "/CodeSystem/purpose";
+  public static final String PURPOSE = Terms.PURPOSE;
   public static final String DATA_CATEGORY = BASE + "/CodeSystem/data-category";
   public static final String REASON = BASE + "/CodeSystem/reason";
   public static final String BUSINESS_STATUS = BASE + "/CodeSystem/business-status";
@@ -83,7 +85,7 @@ public final class Systems {
    * report-every}, {@code waiting-time} (valueString, ISO 8601 periods), {@code working-days}
    * (valueBoolean).
    */
-  public static final String SERVICE_TIMES = BASE + "/StructureDefinition/service-times";
+  public static final String SERVICE_TIMES = Terms.SERVICE_TIMES;
 
   /**
    * On a HealthcareService: {@code capacity}, {@code in-use}, {@code free} (valueInteger), {@code
@@ -92,15 +94,15 @@ public final class Systems {
   public static final String SERVICE_PLACES = BASE + "/StructureDefinition/service-places";
 
   /** Within HealthcareService.eligibility: who may refer without it, by contract. */
-  public static final String NOT_WHEN_FROM = BASE + "/StructureDefinition/not-when-referred-by";
+  public static final String NOT_WHEN_FROM = Terms.NOT_WHEN_FROM;
 
   /** Whether clients come alone or together: one-to-one, group. */
-  public static final String SERVICE_MODE = BASE + "/CodeSystem/service-mode";
+  public static final String SERVICE_MODE = Terms.SERVICE_MODE;
 
   /** In an Open Referral attribute: what is needed first, with the outcome as its value. */
-  public static final String SERVICE_NEEDS = BASE + "/StructureDefinition/service-needs";
+  public static final String SERVICE_NEEDS = Terms.SERVICE_NEEDS;
 
-  public static final String CHANNEL = BASE + "/CodeSystem/channel";
+  public static final String CHANNEL = Terms.CHANNEL;
 
   public static final String ACT_REASON = "http://terminology.hl7.org/CodeSystem/v3-ActReason";
   public static final String BREAK_THE_GLASS = "BTG";

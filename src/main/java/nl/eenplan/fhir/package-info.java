@@ -8,6 +8,7 @@
 @NullMarked
 @ApplicationModule(
     allowedDependencies = {
+      "directory",
       "door",
       "subscription",
       "emergency",

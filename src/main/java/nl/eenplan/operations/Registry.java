@@ -141,6 +141,17 @@ public class Registry {
   }
 
   /**
+   * Tries a webhook before it is chosen; what else there is, is not known before it is used.
+   *
+   * @return why it is not reached, as a code; empty when it is
+   * @throws Problem as {@link #wished}
+   */
+  public Optional<String> unreached(String code, Wish wish) {
+    Channel channel = wished(code, wish);
+    return channel.kind().equals(Channel.WEBHOOK) ? rules.unreached(channel) : Optional.empty();
+  }
+
+  /**
    * How it is reached from now on.
    *
    * @throws Problem as {@link #wished}

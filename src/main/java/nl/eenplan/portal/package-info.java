@@ -9,6 +9,7 @@
     allowedDependencies = {
       "client",
       "disclosure",
+      "directory",
       "door",
       "emergency",
       "exchange",

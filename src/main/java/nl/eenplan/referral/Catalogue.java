@@ -77,6 +77,11 @@ public class Catalogue {
     }
   }
 
+  /** Whether somebody can have it on offer. */
+  public static boolean isOnOffer(Purpose purpose) {
+    return !NO_SERVICE.contains(purpose.code());
+  }
+
   /**
    * Nobody refers to itself, or to who does not take part.
    *

@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * tried again.
  */
 @Component
-class Courier {
+public class Courier {
 
   private final ProducerTemplate routes;
   private final JsonMapper json;
@@ -44,7 +44,7 @@ class Courier {
    * @return {@code sent}, or {@code acknowledged} by the partner
    * @throws DeliveryFailed when it did not arrive
    */
-  String deliver(Channel channel, Notice notice) {
+  public String deliver(Channel channel, Notice notice) {
     String event = json.writeValueAsString(CloudEvent.of(notice, hub, oin));
     Exchange done =
         routes.send(

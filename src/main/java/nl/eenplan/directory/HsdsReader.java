@@ -1,4 +1,4 @@
-package nl.eenplan.fhir.reading;
+package nl.eenplan.directory;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import nl.eenplan.fhir.Systems;
 import nl.eenplan.organisation.Offer;
 import nl.eenplan.problem.Problem;
 import tools.jackson.core.JacksonException;
@@ -158,7 +157,7 @@ public final class HsdsReader {
     return new Read(
         at,
         new Offer(
-            attribute(service, Systems.PURPOSE, "").map(HsdsReader::code),
+            attribute(service, Terms.PURPOSE, "").map(HsdsReader::code),
             service.path("status").asString("active").equals("active"),
             text(service, "name"),
             text(service, "alternate_name"),
@@ -178,16 +177,16 @@ public final class HsdsReader {
                 .map(number -> number.canConvertToInt() ? number.intValue() : -1)
                 .findFirst(),
             false,
-            attribute(service, Systems.SERVICE_MODE, "").map(HsdsReader::code),
-            attribute(service, Systems.SERVICE_NEEDS, "").map(HsdsReader::code),
-            attribute(service, Systems.SERVICE_NEEDS, "").flatMap(needed -> text(needed, "value")),
-            attributes(service, Systems.NOT_WHEN_FROM).map(HsdsReader::code).toList(),
-            attribute(service, Systems.CHANNEL, "").map(HsdsReader::code)),
+            attribute(service, Terms.SERVICE_MODE, "").map(HsdsReader::code),
+            attribute(service, Terms.SERVICE_NEEDS, "").map(HsdsReader::code),
+            attribute(service, Terms.SERVICE_NEEDS, "").flatMap(needed -> text(needed, "value")),
+            attributes(service, Terms.NOT_WHEN_FROM).map(HsdsReader::code).toList(),
+            attribute(service, Terms.CHANNEL, "").map(HsdsReader::code)),
         LEFT.stream().filter(service::has).sorted().toList());
   }
 
   private static Optional<String> time(JsonNode service, String code) {
-    return attribute(service, Systems.SERVICE_TIMES, code).flatMap(time -> text(time, "value"));
+    return attribute(service, Terms.SERVICE_TIMES, code).flatMap(time -> text(time, "value"));
   }
 
   private static Optional<JsonNode> attribute(JsonNode service, String taxonomy, String code) {
