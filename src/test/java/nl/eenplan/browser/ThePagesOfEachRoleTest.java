@@ -26,7 +26,7 @@ class ThePagesOfEachRoleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"lv-privacy", "lv-operator"})
+  @ValueSource(strings = {"lv-privacy", "lv-operator", "lv-beheerder"})
   void areReadWithoutScriptsAndPrintWithoutButtons(String who) {
     Visitor visitor = Visitor.at(hub).signIn(who);
     Visitor plain = Visitor.withoutScripts(hub).signIn(who);
