@@ -29,6 +29,16 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// A file that is larger than the hub takes in is told before it is sent.
+document.addEventListener("change", (event) => {
+  const { most, tooLarge } = event.target.dataset;
+  if (most) {
+    const large = [...event.target.files].some((file) => file.size > Number(most));
+    event.target.setCustomValidity(large ? tooLarge : "");
+    event.target.reportValidity();
+  }
+});
+
 // What is wrong, or what was done, is where reading begins.
 const first = (part) => part?.querySelector?.("[data-first]")?.focus();
 first(document);

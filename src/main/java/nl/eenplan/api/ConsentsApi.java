@@ -4,9 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import nl.eenplan.api.json.ConsentAnswer;
 import nl.eenplan.api.json.ConsentJson;
 import nl.eenplan.api.json.RemarkJson;
@@ -26,12 +24,8 @@ import nl.eenplan.door.Inbox;
 import nl.eenplan.door.Words;
 import nl.eenplan.ledger.Transactions;
 import nl.eenplan.ledger.Who;
-import nl.eenplan.organisation.Organisation;
-import nl.eenplan.organisation.OrganisationCode;
-import nl.eenplan.organisation.OrganisationKind;
-import nl.eenplan.organisation.Organisations;
 import nl.eenplan.policy.Vocabulary;
-import nl.eenplan.problem.Problem;
+import nl.eenplan.referral.ConsentEntry;
 import nl.eenplan.referral.Viewing;
 import org.springframework.stereotype.Component;
 
@@ -39,9 +33,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ConsentsApi implements Operations {
 
+  private final ConsentEntry entry;
   private final Consents consents;
   private final Clients clients;
-  private final Organisations organisations;
   private final ConsentReader reader;
   private final Viewing viewing;
   private final Explanations explanations;
@@ -51,9 +45,9 @@ class ConsentsApi implements Operations {
   private final Json json;
 
   ConsentsApi(
+      ConsentEntry entry,
       Consents consents,
       Clients clients,
-      Organisations organisations,
       Vocabulary vocabulary,
       Viewing viewing,
       Explanations explanations,
@@ -61,10 +55,10 @@ class ConsentsApi implements Operations {
       Transactions transactions,
       Clock clock,
       Json json) {
+    this.entry = entry;
     this.consents = consents;
     this.clients = clients;
-    this.organisations = organisations;
-    this.reader = new ConsentReader(vocabulary, this::existing);
+    this.reader = new ConsentReader(vocabulary, entry::existing);
     this.viewing = viewing;
     this.explanations = explanations;
     this.inbox = inbox;
@@ -91,27 +85,17 @@ class ConsentsApi implements Operations {
   /** In the transaction that is there. */
   ConsentAnswer record(Who who, ConsentJson said) {
     UUID person = ReferralReader.client(said.clientId());
-    ClientId client =
-        clients
-            .ofRecord(person, who.organisation())
-            .or(() -> viewing.clientReferredTo(who, person))
-            .orElseThrow(() -> Problem.of(Problem.Code.UNKNOWN_REFERENCE, "clientId"));
+    UUID id = UUID.randomUUID();
+    ClientId client = entry.client(who, id, person, "clientId");
     Consent read =
-        reader.read(
-            said,
-            new Place(UUID.randomUUID(), client, person, who.organisation(), clock.instant()));
+        reader.read(said, new Place(id, client, person, who.organisation(), clock.instant()));
     String text = json.text(said);
     return write(
-        consents.record(
+        entry.record(
             who,
             read,
             text,
             said.businessId().map(number -> inbox.known(Words.keepable(number), text))));
-  }
-
-  private Map<OrganisationCode, OrganisationKind> existing(Set<OrganisationCode> codes) {
-    return organisations.findAll(codes).stream()
-        .collect(Collectors.toMap(Organisation::code, Organisation::kind));
   }
 
   private Answer list(Asked asked) {
@@ -136,8 +120,7 @@ class ConsentsApi implements Operations {
   private Answer read(Asked asked) {
     Who who = Access.partner();
     return transactions.run(() -> {
-      Consent kept = find(who, asked.id());
-      viewing.logOwn(who, "read", List.of(kept.client()), Optional.of(kept.id()));
+      Consent kept = entry.read(who, asked.id(), Optional.empty(), "read");
       return answer(200, write(kept, List.of()));
     });
   }
@@ -146,7 +129,7 @@ class ConsentsApi implements Operations {
   private Answer withdraw(Asked asked) {
     Who who = Access.partner();
     return transactions.run(() -> {
-      Consent kept = find(who, asked.id());
+      Consent kept = entry.find(who, asked.id());
       if (kept.status() == Consent.Status.WITHDRAWN) {
         return answer(200, write(kept, List.of()));
       }
@@ -158,15 +141,6 @@ class ConsentsApi implements Operations {
       return answer(
           200, write(consents.change(who, kept.withdrawn(), asked.expected(), json.text(words))));
     });
-  }
-
-  private Consent find(Who who, UUID id) {
-    return consents
-        .find(id, who.organisation())
-        .orElseThrow(() -> {
-          viewing.logRefusal(who, id, consents.holding(id));
-          return Problem.of(Problem.Code.NOT_FOUND);
-        });
   }
 
   private ConsentAnswer write(Recorded recorded) {

@@ -52,7 +52,7 @@ public final class ClientKey {
     return new String(open(sealed), StandardCharsets.UTF_8);
   }
 
-  private byte[] seal(byte[] plain) {
+  public byte[] seal(byte[] plain) {
     try {
       return aead.get().encrypt(plain, associated());
     } catch (GeneralSecurityException e) {
@@ -60,7 +60,7 @@ public final class ClientKey {
     }
   }
 
-  private byte[] open(byte[] sealed) {
+  public byte[] open(byte[] sealed) {
     try {
       return aead.get().decrypt(sealed, associated());
     } catch (GeneralSecurityException e) {

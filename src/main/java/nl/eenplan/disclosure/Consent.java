@@ -181,6 +181,12 @@ public record Consent(
         rules);
   }
 
+  /** The same, given in another way, such as with a form that was signed later. */
+  public Consent given(Given how) {
+    return new Consent(
+        id, version, client, person, recordedBy, kind, status, how, from, until, replaces, rules);
+  }
+
   Consent asVersion(int next) {
     return new Consent(
         id, next, client, person, recordedBy, kind, status, given, from, until, replaces, rules);

@@ -236,6 +236,24 @@ public class Consents {
     return found;
   }
 
+  /**
+   * What would be written down, without writing it.
+   *
+   * @throws Problem GIVER_... ({@link Entitlement}), INVALID
+   */
+  public Recorded foresee(Consent said) {
+    return recorded(said);
+  }
+
+  /**
+   * What there is to say to it by the policies of today.
+   *
+   * @param asked until when the client said that it holds
+   */
+  public List<Remark> remarks(Consent consent, Optional<Instant> asked) {
+    return remarks.on(consent, asked);
+  }
+
   /** When it ends at the latest, by its own words and by the policies of today. */
   public Optional<Instant> end(Consent consent) {
     return remarks.end(consent);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -55,6 +56,17 @@ public final class Entitlement {
     }
   }
 
+  /** Who has to give it on that day, as the problem that it is otherwise; seldom more than one. */
+  public static List<Problem.Code> rules(Optional<Born> born, LocalDate day) {
+    return possible(born, day).stream().map(stage -> stage.otherwise).toList();
+  }
+
+  private static Set<Stage> possible(Optional<Born> born, LocalDate day) {
+    return born.map(
+            birth -> EnumSet.range(Stage.of(birth.latest(), day), Stage.of(birth.earliest(), day)))
+        .orElse(EnumSet.of(Stage.ADULT));
+  }
+
   /**
    * Until when a permission holds at most because of who gave it: to the birthday on which somebody
    * else has to.
@@ -66,11 +78,7 @@ public final class Entitlement {
    */
   public static Optional<Instant> endOf(Given given, Optional<Born> born) {
     LocalDate day = LocalDate.ofInstant(given.at(), DutchTime.ZONE);
-    Set<Stage> possible =
-        born.map(birth ->
-                EnumSet.range(Stage.of(birth.latest(), day), Stage.of(birth.earliest(), day)))
-            .orElse(EnumSet.of(Stage.ADULT));
-    for (Stage stage : possible) {
+    for (Stage stage : possible(born, day)) {
       if (!stage.entitles(given.by(), given.evidence())) {
         throw Problem.of(stage.otherwise);
       }

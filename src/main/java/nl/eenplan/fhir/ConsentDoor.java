@@ -17,11 +17,8 @@ import ca.uhn.fhir.rest.server.IResourceProvider;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import nl.eenplan.client.ClientId;
 import nl.eenplan.client.Clients;
 import nl.eenplan.disclosure.Consents;
@@ -33,12 +30,8 @@ import nl.eenplan.fhir.writing.ConsentWriter;
 import nl.eenplan.fhir.writing.Write;
 import nl.eenplan.ledger.Transactions;
 import nl.eenplan.ledger.Who;
-import nl.eenplan.organisation.Organisation;
-import nl.eenplan.organisation.OrganisationCode;
-import nl.eenplan.organisation.OrganisationKind;
-import nl.eenplan.organisation.Organisations;
 import nl.eenplan.policy.Vocabulary;
-import nl.eenplan.problem.Problem;
+import nl.eenplan.referral.ConsentEntry;
 import nl.eenplan.referral.Viewing;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Consent;
@@ -52,9 +45,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ConsentDoor implements IResourceProvider {
 
+  private final ConsentEntry entry;
   private final Consents consents;
   private final Clients clients;
-  private final Organisations organisations;
   private final ConsentReader reader;
   private final Viewing viewing;
   private final Explanations explanations;
@@ -63,19 +56,19 @@ class ConsentDoor implements IResourceProvider {
   private final Clock clock;
 
   ConsentDoor(
+      ConsentEntry entry,
       Consents consents,
       Clients clients,
-      Organisations organisations,
       Vocabulary vocabulary,
       Viewing viewing,
       Explanations explanations,
       Messages messages,
       Transactions transactions,
       Clock clock) {
+    this.entry = entry;
     this.consents = consents;
     this.clients = clients;
-    this.organisations = organisations;
-    this.reader = new ConsentReader(vocabulary, this::existing);
+    this.reader = new ConsentReader(vocabulary, entry::existing);
     this.viewing = viewing;
     this.explanations = explanations;
     this.messages = messages;
@@ -104,7 +97,7 @@ class ConsentDoor implements IResourceProvider {
     String original = messages.text(consent);
     nl.eenplan.disclosure.Consent said = read(who, UUID.randomUUID(), consent);
     Recorded recorded =
-        consents.record(who, said, original, messages.repeat(consent.getIdentifier(), original));
+        entry.record(who, said, original, messages.repeat(consent.getIdentifier(), original));
     boolean first = recorded.consent().id().equals(said.id());
     return answer(first ? identified(consent, recorded) : original(recorded.consent()), recorded);
   }
@@ -113,40 +106,16 @@ class ConsentDoor implements IResourceProvider {
   @Read(version = true)
   public Consent read(@IdParam IdType id) {
     Who who = Access.partner();
-    return transactions.run(() -> {
-      nl.eenplan.disclosure.Consent kept =
-          find(id, who)
-              .orElseThrow(() -> {
-                viewing.logRefusal(who, Versions.id(id), consents.holding(Versions.id(id)));
-                return Problem.of(Problem.Code.NOT_FOUND);
-              });
-      viewing.logOwn(who, "read", List.of(kept.client()), Optional.of(kept.id()));
-      return original(kept);
-    });
-  }
-
-  private Optional<nl.eenplan.disclosure.Consent> find(IdType id, Who who) {
-    UUID known = Versions.id(id);
-    return Versions.expected(id)
-        .map(version -> consents.find(known, who.organisation(), version))
-        .orElseGet(() -> consents.find(known, who.organisation()));
+    return transactions.run(
+        () -> original(entry.read(who, Versions.id(id), Versions.expected(id), "read")));
   }
 
   /** All versions, the newest first. */
   @History
   public List<Consent> history(@IdParam IdType id) {
     Who who = Access.partner();
-    return transactions.run(() -> {
-      List<nl.eenplan.disclosure.Consent> versions =
-          consents.versions(Versions.id(id), who.organisation());
-      if (versions.isEmpty()) {
-        viewing.logRefusal(who, Versions.id(id), consents.holding(Versions.id(id)));
-        throw Problem.of(Problem.Code.NOT_FOUND);
-      }
-      nl.eenplan.disclosure.Consent newest = versions.getFirst();
-      viewing.logOwn(who, "history", List.of(newest.client()), Optional.of(newest.id()));
-      return versions.stream().map(this::original).toList();
-    });
+    return transactions.run(() ->
+        entry.versions(who, Versions.id(id), "history").stream().map(this::original).toList());
   }
 
   @Update
@@ -195,28 +164,8 @@ class ConsentDoor implements IResourceProvider {
 
   private nl.eenplan.disclosure.Consent read(Who who, UUID id, Consent consent) {
     UUID person = ConsentReader.person(consent);
-    ClientId client =
-        clients
-            .ofRecord(person, who.organisation())
-            .or(() -> changed(who, id, person))
-            .or(() -> viewing.clientReferredTo(who, person))
-            .orElseThrow(() -> Problem.of(Problem.Code.UNKNOWN_REFERENCE, "Consent.patient"));
+    ClientId client = entry.client(who, id, person, "Consent.patient");
     return reader.read(consent, id, client, person, who.organisation(), clock.instant());
-  }
-
-  /** Whoever wrote down a client's word can withdraw it, also when the referral is over. */
-  private Optional<ClientId> changed(Who who, UUID id, UUID person) {
-    return consents
-        .find(id, who.organisation())
-        .filter(kept -> kept.person().equals(person))
-        .map(nl.eenplan.disclosure.Consent::client);
-  }
-
-  private Map<OrganisationCode, OrganisationKind> existing(Set<OrganisationCode> codes) {
-    return codes.isEmpty()
-        ? Map.of()
-        : organisations.findAll(codes).stream()
-            .collect(Collectors.toMap(Organisation::code, Organisation::kind));
   }
 
   private Answer answer(Consent consent, Recorded recorded) {

@@ -6,18 +6,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import nl.eenplan.client.Clients;
 import nl.eenplan.client.Persons;
 import nl.eenplan.disclosure.Consent;
-import nl.eenplan.disclosure.Consents;
 import nl.eenplan.door.Access;
 import nl.eenplan.ledger.Transactions;
 import nl.eenplan.ledger.Who;
 import nl.eenplan.letters.Receipts;
-import nl.eenplan.problem.Problem;
-import nl.eenplan.referral.Viewing;
+import nl.eenplan.referral.ConsentEntry;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Patient;
 import org.springframework.stereotype.Component;
@@ -32,27 +29,24 @@ class ReceiptDoor {
   private static final String PDF = "application/pdf";
   private static final String JSON_LD = "application/ld+json";
 
-  private final Consents consents;
+  private final ConsentEntry entry;
   private final Persons persons;
   private final Clients clients;
   private final Receipts receipts;
-  private final Viewing viewing;
   private final Messages messages;
   private final Transactions transactions;
 
   ReceiptDoor(
-      Consents consents,
+      ConsentEntry entry,
       Persons persons,
       Clients clients,
       Receipts receipts,
-      Viewing viewing,
       Messages messages,
       Transactions transactions) {
-    this.consents = consents;
+    this.entry = entry;
     this.persons = persons;
     this.clients = clients;
     this.receipts = receipts;
-    this.viewing = viewing;
     this.messages = messages;
     this.transactions = transactions;
   }
@@ -65,14 +59,7 @@ class ReceiptDoor {
     boolean letter = wantsPdf(request);
     byte[] receipt =
         transactions.run(() -> {
-          Consent consent =
-              consents
-                  .find(Versions.id(id), who.organisation())
-                  .orElseThrow(() -> {
-                    viewing.logRefusal(who, Versions.id(id), consents.holding(Versions.id(id)));
-                    return Problem.of(Problem.Code.NOT_FOUND);
-                  });
-          viewing.logOwn(who, "receipt", List.of(consent.client()), Optional.of(consent.id()));
+          Consent consent = entry.read(who, Versions.id(id), Optional.empty(), "receipt");
           return letter ? receipts.letter(consent, name(consent)) : record(who, consent);
         });
     response.setContentType(letter ? PDF : JSON_LD);
