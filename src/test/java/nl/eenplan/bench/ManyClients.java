@@ -80,10 +80,10 @@ final class ManyClients {
     batches.batchUpdate(
         """
         insert into care_order
-        select (jsonb_populate_record(o, jsonb_build_object('id', gen_random_uuid(),
+        select (r).* from (select jsonb_populate_record(o, jsonb_build_object('id', gen_random_uuid(),
           'business_id', gen_random_uuid(), 'client', ?::uuid, 'person', ?::uuid, 'facts', ?::bytea,
-          'authored', o.authored - random() * interval '30 d'))).*
-        from care_order o where o.id = (select id from care_order limit 1)
+          'authored', o.authored - random() * interval '30 d')) as r
+        from care_order o where o.id = (select id from care_order limit 1) offset 0) made
         """,
         orders);
     return orders.size();
@@ -97,18 +97,18 @@ final class ManyClients {
             cross join generate_series(1, 19) where bsn_index is null
           returning id, wrapped_key)
         insert into person
-        select (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(),
-          'client', copy.id, 'updated', p.updated - interval '1 y'))).*
-        from copy join client c on c.wrapped_key = copy.wrapped_key join person p on p.client = c.id
+        select (r).* from (select jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(),
+          'client', copy.id, 'updated', p.updated - interval '1 y')) as r
+        from copy join client c on c.wrapped_key = copy.wrapped_key join person p on p.client = c.id offset 0) made
         """);
     batches.execute(
         """
         insert into care_order
-        select (jsonb_populate_record(o, jsonb_build_object('id', gen_random_uuid(),
+        select (r).* from (select jsonb_populate_record(o, jsonb_build_object('id', gen_random_uuid(),
           'business_id', gen_random_uuid(), 'client', p.client, 'person', p.id,
-          'authored', p.updated))).*
+          'authored', p.updated)) as r
         from care_order o join person p on p.updated < o.updated - interval '1 month'
-        where o.id = (select id from care_order limit 1)
+        where o.id = (select id from care_order limit 1) offset 0) made
         """);
   }
 
@@ -133,7 +133,7 @@ final class ManyClients {
         .sql(
             """
             insert into referral
-            select (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid(),
+            select (r).* from (select jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid(),
               'business_id', gen_random_uuid(), 'care_order', o.id, 'client', o.client,
               'person', o.person, 'authored', o.authored, 'updated', o.authored,
               'due', o.authored + interval '7 d', 'owner', case when random() < 0.1 then 'st-woej'
@@ -141,10 +141,10 @@ final class ManyClients {
                   and o.id is not null order by random() limit 1) end,
               'state', case when o.authored < now() - interval '11 months' then 'completed' else
                 (array['requested', 'accepted', 'in-progress'])[1 + floor(random() * 3)::int] end
-              ))).*
+              )) as r
             from care_order o
               join referral r on r.id = (select id from referral where owner = 'st-woej' limit 1)
-            where o.business_id like '%-%'
+            where o.business_id like '%-%' offset 0) made
             """)
         .update();
     database
@@ -172,13 +172,13 @@ final class ManyClients {
         .sql(
             """
             insert into consent
-            select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(),
+            select (r).* from (select jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(),
               'business_id', gen_random_uuid(), 'client', p.client, 'person', p.id,
               'recorded_at', p.updated, 'given_at', p.updated,
               'valid_until', case when random() < 0.3 then now() + random() * interval '400 d' end
-              ))).*
+              )) as r
             from person p join consent c on c.id = (select id from consent limit 1)
-            where p.id not in (select person from consent)
+            where p.id not in (select person from consent) offset 0) made
             """)
         .update();
   }
@@ -191,12 +191,12 @@ final class ManyClients {
             """
             insert into ledger_entry
             overriding user value
-            select (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid(),
-              'at', now() - random() * interval '400 d', 'clients', array[c.id]))).*
+            select (r).* from (select jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid(),
+              'at', now() - random() * interval '400 d', 'clients', array[c.id])) as r
             from (select id, row_number() over () % 5000 as place from client limit 5000) c
               join generate_series(1, :each) n on n % 5000 = c.place
               join ledger_entry e on e.id in (select id from ledger_entry
-                where cardinality(clients) = 1 order by seq desc limit 50)
+                where cardinality(clients) = 1 order by seq desc limit 50) offset 0) made
             """)
         .param("each", missing / 50)
         .update();
