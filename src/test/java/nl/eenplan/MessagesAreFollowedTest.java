@@ -174,8 +174,8 @@ class MessagesAreFollowedTest {
     assertThat(get(hub.partner("lv-privacy"), byPatient).body()).contains(id);
     assertThat(get(hub.partner("jobstap-privacy"), byPatient).status()).isEqualTo(404);
     assertThat(get(operator, byPatient).status()).isEqualTo(403);
-    assertThat(hub.partner("lv-privacy").get("/fhir/AuditEvent?_count=5").body())
-        .contains("search-messages");
+    String log = "/fhir/AuditEvent?subtype=search&patient=" + Fhir.id(patient);
+    assertThat(hub.partner("lv-privacy").get(log).body()).contains("search-messages");
   }
 
   @Test
