@@ -4,7 +4,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import nl.eenplan.api.json.ConsentJson;
 import nl.eenplan.api.json.PreviewAnswer;
 import nl.eenplan.api.json.PreviewJson;
@@ -13,17 +12,13 @@ import nl.eenplan.api.json.RemarkJson;
 import nl.eenplan.disclosure.Decision;
 import nl.eenplan.disclosure.Decision.Permit;
 import nl.eenplan.disclosure.Decision.Refuse;
-import nl.eenplan.disclosure.Decision.Review;
 import nl.eenplan.disclosure.Explanations;
-import nl.eenplan.disclosure.Gate;
 import nl.eenplan.disclosure.KeptBack;
 import nl.eenplan.disclosure.Refused;
-import nl.eenplan.disclosure.Remark;
 import nl.eenplan.door.Access;
-import nl.eenplan.ledger.Transactions;
 import nl.eenplan.ledger.Who;
 import nl.eenplan.problem.Problem;
-import nl.eenplan.referral.Catalogue;
+import nl.eenplan.referral.Previewing;
 import org.springframework.stereotype.Component;
 
 /** What would pass if a referral were sent: the same decision, without its effect. */
@@ -34,23 +29,20 @@ class PreviewsApi implements Operations {
 
   private final Submitting submitting;
   private final ConsentsApi consents;
-  private final Catalogue catalogue;
+  private final Previewing previewing;
   private final Explanations explanations;
-  private final Transactions transactions;
   private final Json json;
 
   PreviewsApi(
       Submitting submitting,
       ConsentsApi consents,
-      Catalogue catalogue,
+      Previewing previewing,
       Explanations explanations,
-      Transactions transactions,
       Json json) {
     this.submitting = submitting;
     this.consents = consents;
-    this.catalogue = catalogue;
+    this.previewing = previewing;
     this.explanations = explanations;
-    this.transactions = transactions;
     this.json = json;
   }
 
@@ -71,11 +63,7 @@ class PreviewsApi implements Operations {
       throw Problem.of(Problem.Code.TOO_MANY, "consents (" + MOST_CONSENTS + ")");
     }
     List<PreviewAnswer.Decision> decisions =
-        transactions
-            .rehearse(
-                () -> decide(who, referral, said.consents()),
-                made -> made.stream().map(one -> Gate.previewed(who, one)).toList())
-            .stream()
+        previewing.rehearse(who, () -> decide(who, referral, said.consents())).stream()
             .map(this::write)
             .toList();
     return json.answer(200, new PreviewAnswer(decisions), Map.of());
@@ -99,11 +87,7 @@ class PreviewsApi implements Operations {
     return new PreviewAnswer.Decision(
         decision.question().receiver().code().value(),
         decision.question().purpose().code(),
-        switch (decision) {
-          case Permit permit -> "permit";
-          case Refuse refuse -> "refuse";
-          case Review review -> "review";
-        },
+        decision.verdict(),
         decision instanceof Refuse refuse ? Optional.of(refuse.reason().code()) : Optional.empty(),
         decision instanceof Permit permit ? permit.released().codes() : List.of(),
         KeptBack.by(decision).stream()
@@ -132,20 +116,8 @@ class PreviewsApi implements Operations {
   }
 
   private List<RemarkJson> remarks(Decision decision) {
-    Stream<RemarkJson> ofDirectory =
-        catalogue
-            .remarks(
-                decision.question().sender().code(),
-                List.of(decision.question().receiver().code()),
-                decision.question().purpose())
-            .stream()
-            .map(remark -> new RemarkJson(remark.kind().code(), remark.dutch(), remark.english()));
-    Stream<RemarkJson> ofGate =
-        Remark.onNeedlessConsent(decision).stream()
-            .map(remark -> {
-              Explanations.Explanation said = explanations.of(remark);
-              return new RemarkJson(remark.code(), said.nl(), said.en());
-            });
-    return Stream.concat(ofGate, ofDirectory).toList();
+    return previewing.hints(decision).stream()
+        .map(hint -> new RemarkJson(hint.code(), hint.nl(), hint.en()))
+        .toList();
   }
 }

@@ -22,6 +22,15 @@ public sealed interface Decision {
   /** The row that answered; empty when there is none. */
   Optional<PolicyRow> ground();
 
+  /** Permit, refuse or review, as every door writes it. */
+  default String verdict() {
+    return switch (this) {
+      case Permit permit -> "permit";
+      case Refuse refuse -> "refuse";
+      case Review review -> "review";
+    };
+  }
+
   /**
    * The same for somebody who may not know of this organisation, whose kind the ground would tell.
    */

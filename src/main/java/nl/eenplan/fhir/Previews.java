@@ -8,10 +8,10 @@ import nl.eenplan.disclosure.Decision.Review;
 import nl.eenplan.disclosure.Explanations;
 import nl.eenplan.disclosure.Explanations.Explanation;
 import nl.eenplan.disclosure.KeptBack;
-import nl.eenplan.disclosure.Remark;
 import nl.eenplan.fhir.writing.Write;
 import nl.eenplan.policy.PolicyRow;
-import nl.eenplan.referral.Catalogue;
+import nl.eenplan.referral.Previewing;
+import nl.eenplan.referral.Previewing.Hint;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Parameters;
@@ -28,11 +28,11 @@ import org.springframework.stereotype.Component;
 class Previews {
 
   private final Explanations explanations;
-  private final Catalogue catalogue;
+  private final Previewing previewing;
 
-  Previews(Explanations explanations, Catalogue catalogue) {
+  Previews(Explanations explanations, Previewing previewing) {
     this.explanations = explanations;
-    this.catalogue = catalogue;
+    this.previewing = previewing;
   }
 
   Parameters write(List<Decision> decisions) {
@@ -44,7 +44,7 @@ class Previews {
   private void write(Part part, Decision decision) {
     part.value("recipient", Write.organisation(decision.question().receiver().code()));
     part.code("purpose", decision.question().purpose().code());
-    part.code("verdict", verdict(decision));
+    part.code("verdict", decision.verdict());
     switch (decision) {
       case Permit permit -> {
         permit.released().codes().forEach(code -> part.code("released", code));
@@ -70,8 +70,7 @@ class Previews {
           basis.text("statute", row.basis().statute());
           basis.code("condition", row.condition().code());
         });
-    hint(part, decision);
-    directory(part, decision);
+    previewing.hints(decision).forEach(hint -> hint(part.part("hint"), hint));
     part.text("policy-digest", decision.policyDigest());
     words(part.part("explanation"), explanations.of(decision));
   }
@@ -86,29 +85,10 @@ class Previews {
     }
   }
 
-  /** The client was asked for what the statute already allows: the sender need not. */
-  private void hint(Part part, Decision decision) {
-    Remark.onNeedlessConsent(decision)
-        .ifPresent(remark -> {
-          Part hint = part.part("hint");
-          hint.code("code", remark.code());
-          hint.text("row", remark.row().id());
-          words(hint, explanations.of(remark));
-        });
-  }
-
-  /** What the directory says to it. */
-  private void directory(Part part, Decision decision) {
-    for (Catalogue.Remark remark :
-        catalogue.remarks(
-            decision.question().sender().code(),
-            List.of(decision.question().receiver().code()),
-            decision.question().purpose())) {
-      Part hint = part.part("hint");
-      hint.code("code", remark.kind().code());
-      hint.text("nl", remark.dutch());
-      hint.text("en", remark.english());
-    }
+  private static void hint(Part part, Hint hint) {
+    part.code("code", hint.code());
+    hint.row().ifPresent(row -> part.text("row", row.id()));
+    words(part, new Explanation(hint.nl(), hint.en()));
   }
 
   private static void words(Part part, Explanation explanation) {
@@ -121,14 +101,6 @@ class Previews {
     wayOut.code("state", "vital-interest");
     wayOut.text("row", row.id());
     row.release().codes().forEach(code -> wayOut.code("releases", code));
-  }
-
-  private static String verdict(Decision decision) {
-    return switch (decision) {
-      case Permit permit -> "permit";
-      case Refuse refuse -> "refuse";
-      case Review review -> "review";
-    };
   }
 
   /** A parameter with parts. */

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nl.eenplan.disclosure.Decision;
-import nl.eenplan.disclosure.Gate;
 import nl.eenplan.disclosure.Refused;
 import nl.eenplan.door.Access;
 import nl.eenplan.fhir.reading.PlanReader;
@@ -19,6 +18,7 @@ import nl.eenplan.fhir.reading.StopRequestReader;
 import nl.eenplan.ledger.Transactions;
 import nl.eenplan.ledger.Who;
 import nl.eenplan.problem.Problem;
+import nl.eenplan.referral.Previewing;
 import nl.eenplan.referral.Referrals.Submitted;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
@@ -53,6 +53,7 @@ class TransactionDoor {
   private final ServiceRequestDoor orders;
   private final TaskDoor tasks;
   private final Transactions transactions;
+  private final Previewing previewing;
   private final Previews previews;
   private final FhirContext fhir;
 
@@ -62,6 +63,7 @@ class TransactionDoor {
       ServiceRequestDoor orders,
       TaskDoor tasks,
       Transactions transactions,
+      Previewing previewing,
       Previews previews,
       FhirContext fhir) {
     this.patients = patients;
@@ -69,6 +71,7 @@ class TransactionDoor {
     this.orders = orders;
     this.tasks = tasks;
     this.transactions = transactions;
+    this.previewing = previewing;
     this.previews = previews;
     this.fhir = fhir;
   }
@@ -90,10 +93,7 @@ class TransactionDoor {
   @Operation(name = "$disclosure-preview")
   public Parameters preview(@ResourceParam Bundle bundle) {
     Who who = Access.partner();
-    return previews.write(
-        transactions.rehearse(
-            () -> decide(new Run(who, bundle)),
-            decisions -> decisions.stream().map(made -> Gate.previewed(who, made)).toList()));
+    return previews.write(previewing.rehearse(who, () -> decide(new Run(who, bundle))));
   }
 
   /** Up to the first Task that is refused: what comes after it would not be reached. */
