@@ -72,6 +72,9 @@ public record Fact(Category category, Categories labels, Value value) {
   public record Language(Optional<String> code, Optional<String> text, boolean preferred)
       implements Value {}
 
+  /** Somebody has to translate. */
+  public record Interpreter() implements Value {}
+
   public record BsnNumber(String value) implements Value {
     @Override
     public String toString() {

@@ -37,14 +37,16 @@ public class Persons {
   private final JdbcClient database;
   private final Clients clients;
   private final Keys keys;
+  private final NameIndex names;
   private final Clock clock;
   private final Remembered<UUID, Person> known = new Remembered<>();
   private final Remembered<Holding, UUID> ofHolder = new Remembered<>();
 
-  Persons(JdbcClient database, Clients clients, Keys keys, Clock clock) {
+  Persons(JdbcClient database, Clients clients, Keys keys, NameIndex names, Clock clock) {
     this.database = database;
     this.clients = clients;
     this.keys = keys;
+    this.names = names;
     this.clock = clock;
   }
 
@@ -108,6 +110,7 @@ public class Persons {
       clients.contactAsWanted(key.client(), now);
     }
     clients.protectAddress(key.client(), hasSecretAddress(facts));
+    names.keep(kept.id(), holder, facts);
     return remember(kept);
   }
 
@@ -157,6 +160,7 @@ public class Persons {
       throw Problem.of(Problem.Code.STALE_VERSION);
     }
     clients.protectAddress(before.client(), hasSecretAddress(facts));
+    names.keep(id, holder, facts);
     if (!Objects.equals(wish(facts), wish(before.facts()))) {
       clients.contactAsWanted(before.client(), now);
     }
@@ -259,6 +263,18 @@ public class Persons {
         .param(count)
         .query(this::person)
         .list();
+  }
+
+  /** Those of these that are the holder's own, in no order. */
+  public List<Person> heldBy(OrganisationCode holder, Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : database
+            .sql(SELECT + "where p.holder = ? and p.id = any(?)")
+            .param(holder.value())
+            .param(ids.toArray(UUID[]::new))
+            .query(this::person)
+            .list();
   }
 
   /** The message as it came, for the holder itself and nobody else. */

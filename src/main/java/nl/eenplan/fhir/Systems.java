@@ -77,6 +77,10 @@ public final class Systems {
   /** On a Patient: at most one contact in this time; valueString, an ISO 8601 period. */
   public static final String CONTACT_WISH = BASE + "/StructureDefinition/contact-wish";
 
+  /** On a Patient: somebody has to translate; valueBoolean (HL7 FHIR R4 patient extensions). */
+  public static final String INTERPRETER =
+      "http://hl7.org/fhir/StructureDefinition/patient-interpreterRequired";
+
   /** On a Patient: A1 to D, what a client can and wants; valueCode. */
   public static final String CLIENT_GROUP = BASE + "/StructureDefinition/client-group";
 

@@ -15,6 +15,7 @@ import nl.eenplan.fhir.Systems;
 import nl.eenplan.organisation.Offer;
 import nl.eenplan.problem.Problem;
 import org.hl7.fhir.r4.model.Address;
+import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.ContactPoint;
 import org.hl7.fhir.r4.model.Extension;
@@ -100,6 +101,9 @@ public final class PatientReader {
     patient.getCommunication().stream()
         .flatMap(communication -> language(communication).stream())
         .forEach(language -> add(facts, Category.LANGUAGE, language));
+    if (needsInterpreter(patient)) {
+      add(facts, Category.LANGUAGE, new Fact.Interpreter());
+    }
     return new Facts(facts.stream().map(fact -> fact.labelled(labels)).toList());
   }
 
@@ -112,6 +116,12 @@ public final class PatientReader {
         .anyMatch(label ->
             Systems.CONFIDENTIALITY.equals(label.getSystem())
                 && RESTRICTED.contains(label.getCode()));
+  }
+
+  private static boolean needsInterpreter(Patient patient) {
+    return patient.getExtensionsByUrl(Systems.INTERPRETER).stream()
+        .map(Extension::getValue)
+        .anyMatch(said -> said instanceof BooleanType yes && Boolean.TRUE.equals(yes.getValue()));
   }
 
   /** How often the client wants to be contacted at most. */

@@ -6,6 +6,7 @@ import nl.eenplan.client.Fact;
 import nl.eenplan.client.Person;
 import nl.eenplan.disclosure.Shown;
 import nl.eenplan.fhir.Systems;
+import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.ContactPoint;
@@ -53,6 +54,8 @@ public final class PatientWriter {
     values(releases, Fact.Group.class)
         .forEach(group -> patient.addExtension(Systems.CLIENT_GROUP, new CodeType(group.code())));
     values(releases, Fact.Language.class).forEach(language -> language(patient, language));
+    values(releases, Fact.Interpreter.class)
+        .forEach(needed -> patient.addExtension(Systems.INTERPRETER, new BooleanType(true)));
     return patient;
   }
 
