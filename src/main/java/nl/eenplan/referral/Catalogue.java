@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -80,6 +81,50 @@ public class Catalogue {
   /** Whether somebody can have it on offer. */
   public static boolean isOnOffer(Purpose purpose) {
     return !NO_SERVICE.contains(purpose.code());
+  }
+
+  /**
+   * A service as one requester sees it.
+   *
+   * @param inUse places; empty when they are not counted
+   * @param full whether all places are in use
+   * @param serves whether it is there for the requester's clients
+   * @param needed what a client needs first, when this requester refers
+   * @param excepted whether by contract this requester may do without what others need first
+   */
+  public record Offered(
+      Service service,
+      Optional<Integer> inUse,
+      boolean full,
+      boolean serves,
+      Optional<Prerequisite> needed,
+      boolean excepted) {}
+
+  /** What others offer for this purpose, those who serve the requester's clients first. */
+  public List<Offered> offers(OrganisationCode requester, Purpose purpose) {
+    List<Service> found =
+        services.all().stream()
+            .filter(service -> service.active() && service.purpose().equals(purpose.code()))
+            .filter(service -> !service.organisation().equals(requester))
+            .toList();
+    Map<String, Integer> inUse = placesInUse(found);
+    return found.stream()
+        .map(service -> seen(requester, service, Optional.ofNullable(inUse.get(service.id()))))
+        .sorted(Comparator.comparing(offered -> !offered.serves()))
+        .toList();
+  }
+
+  private Offered seen(OrganisationCode requester, Service service, Optional<Integer> inUse) {
+    boolean full =
+        service.places().filter(p -> inUse.filter(n -> n >= p.capacity()).isPresent()).isPresent();
+    Optional<Prerequisite> needed = service.prerequisiteOf(requester);
+    return new Offered(
+        service,
+        inUse,
+        full,
+        servesClientsOf(service, requester),
+        needed,
+        service.prerequisite().isPresent() && needed.isEmpty());
   }
 
   /**

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import nl.eenplan.client.Clients;
+import nl.eenplan.client.Person;
 import nl.eenplan.client.Persons;
 import nl.eenplan.ledger.Who;
 import nl.eenplan.organisation.OrganisationCode;
@@ -205,6 +206,21 @@ public class Contacts {
         .sql(SELECT + "where k.referral = ? and k.holder = ? order by k.recorded, k.id")
         .param(referral)
         .param(who.organisation().value())
+        .query(this::contact)
+        .list();
+  }
+
+  /** The holder's own about one client, the newest first. */
+  public List<Contact> ofClient(Who who, Person person, int most) {
+    return database
+        .sql(
+            SELECT
+                + """
+                where k.client = ? and k.holder = ? order by k.at desc, k.id limit ?
+                """)
+        .param(person.client().value())
+        .param(who.organisation().value())
+        .param(most)
         .query(this::contact)
         .list();
   }

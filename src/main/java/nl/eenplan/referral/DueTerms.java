@@ -5,8 +5,12 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import nl.eenplan.ledger.Who;
@@ -77,6 +81,23 @@ public class DueTerms {
     return rows.open(who.organisation(), referral).stream()
         .map(term -> item(who, term, now))
         .toList();
+  }
+
+  /**
+   * What is open for these clients.
+   *
+   * @param persons the reader's own records
+   * @return by record, what comes first first
+   */
+  public Map<UUID, List<Item>> ofClients(Who who, Collection<UUID> persons) {
+    Instant now = clock.instant();
+    Map<UUID, List<Item>> items = new HashMap<>();
+    for (TermRows.OfClient open : rows.openOf(who.organisation(), persons)) {
+      items
+          .computeIfAbsent(open.person(), first -> new ArrayList<>())
+          .add(item(who, open.term(), now));
+    }
+    return items;
   }
 
   private static Item item(Who who, Due term, Instant now) {

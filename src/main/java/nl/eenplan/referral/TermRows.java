@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -396,6 +397,28 @@ class TermRows {
         .param("referral", referral)
         .param("talk", TermRule.TALK.kind())
         .query(TermRows::due)
+        .list();
+  }
+
+  /** A term by which something is due for a client. */
+  record OfClient(UUID person, Due term) {}
+
+  /** What is open for these clients of a requester, what comes first first. */
+  List<OfClient> openOf(OrganisationCode requester, Collection<UUID> persons) {
+    return database
+        .sql(
+            """
+            select t.*, w.every, w.last_contact, r.person
+            from referral r join term t on t.referral = r.id
+              left join contact_wish w on w.client = r.client
+            where r.requester = :me and r.person = any(:persons) and t.done is null
+              and (t.kind <> :talk or t.responsible = :me)
+            order by t.due, t.id
+            """)
+        .param("me", requester.value())
+        .param("persons", persons.toArray(UUID[]::new))
+        .param("talk", TermRule.TALK.kind())
+        .query((row, n) -> new OfClient(row.getObject("person", UUID.class), due(row, n)))
         .list();
   }
 
