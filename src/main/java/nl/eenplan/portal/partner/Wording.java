@@ -1,0 +1,152 @@
+package nl.eenplan.portal.partner;
+
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nl.eenplan.client.Category;
+import nl.eenplan.client.Fact;
+import nl.eenplan.disclosure.Shown;
+import nl.eenplan.policy.Purpose;
+import nl.eenplan.policy.Vocabulary;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** What is shown of a client, in words; nothing that is not in a {@link Shown}. */
+@Component
+class Wording {
+
+  private final MessageSource texts;
+  private final Vocabulary vocabulary;
+
+  Wording(MessageSource texts, Vocabulary vocabulary) {
+    this.texts = texts;
+    this.vocabulary = vocabulary;
+  }
+
+  /** A text of the hub; where there is none, the code itself. */
+  String text(Locale locale, String code, Object... words) {
+    return Optional.ofNullable(texts.getMessage(code, words, code, locale)).orElse(code);
+  }
+
+  String purpose(Purpose purpose, Locale locale) {
+    return vocabulary.label(purpose).in(locale);
+  }
+
+  String category(Category category, Locale locale) {
+    return vocabulary.label(category).in(locale);
+  }
+
+  /** Under the heading of each category, each thing once. */
+  List<Told> told(Stream<? extends Shown> shown, Locale locale) {
+    Map<Category, List<String>> lines = new LinkedHashMap<>();
+    shown
+        .flatMap(Shown::facts)
+        .distinct()
+        .forEach(fact -> {
+          List<String> of = lines.computeIfAbsent(fact.category(), first -> new ArrayList<>());
+          line(fact.value(), locale).filter(line -> !of.contains(line)).ifPresent(of::add);
+        });
+    return lines.entrySet().stream()
+        .filter(entry -> !entry.getValue().isEmpty())
+        .map(entry -> new Told(category(entry.getKey(), locale), List.copyOf(entry.getValue())))
+        .toList();
+  }
+
+  private Optional<String> line(Fact.Value value, Locale locale) {
+    return switch (value) {
+      case Fact.PersonName name -> Optional.of(Told.name(name));
+      case Fact.BirthDate birth -> Optional.of(day(birth.date(), locale));
+      case Fact.BirthYear birth -> Optional.of(Integer.toString(birth.year()));
+      case Fact.Gender gender -> Optional.of(text(locale, "gender." + gender.code()));
+      case Fact.Address address -> Optional.of(address(address));
+      case Fact.Place place -> Optional.of(place.city());
+      case Fact.Telecom telecom -> Optional.of(telecom.value());
+      case Fact.ContactPerson person -> Optional.of(person(person));
+      case Fact.Language language ->
+          language.text().or(() -> language.code().map(code -> language(code, locale)));
+      case Fact.BsnNumber bsn -> Optional.of(bsn.value());
+      case Fact.Coded coded -> coded(coded, locale);
+      case Fact.Note note -> Optional.of(note.text());
+      case Fact.Score step -> Optional.of(text(locale, "referral.ladder", step.value()));
+      case Fact.SecretAddress secret -> Optional.of(text(locale, "referral.secret-address"));
+      case Fact.Ends ends ->
+          Optional.of(text(locale, "referral." + ends.kind().code(), day(ends.date(), locale)));
+      case Fact.ContactWish wish ->
+          Optional.of(text(locale, "referral.contact-wish", period(wish.period(), locale)));
+      case Fact.Group group -> Optional.of(text(locale, "referral.client-group", group.code()));
+      case Fact.ReasonText reason -> Optional.of(reason.text());
+      case Fact.Involved involved -> Optional.empty();
+    };
+  }
+
+  private static String language(String code, Locale reader) {
+    return Locale.forLanguageTag(code).getDisplayLanguage(reader);
+  }
+
+  private static String address(Fact.Address address) {
+    return Stream.of(
+            address.lines().stream(),
+            Stream.concat(address.postalCode().stream(), address.city().stream())
+                .collect(Collectors.collectingAndThen(Collectors.joining(" "), Stream::of)),
+            address.country().stream())
+        .flatMap(part -> part)
+        .filter(part -> !part.isBlank())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String person(Fact.ContactPerson person) {
+    return Stream.of(
+            person.name().stream(),
+            person.role().map(role -> "(" + role + ")").stream(),
+            person.telecom().stream().map(Fact.Telecom::value))
+        .flatMap(part -> part)
+        .collect(Collectors.joining(" "));
+  }
+
+  /** A code that a person knows no words for is left out when there is a text. */
+  private Optional<String> coded(Fact.Coded coded, Locale locale) {
+    Optional<String> codes =
+        Optional.of(
+                coded.codings().stream()
+                    .map(coding ->
+                        coding
+                            .display()
+                            .orElseGet(() -> texts(coded.element(), coding.code(), locale)))
+                    .collect(Collectors.joining(", ")))
+            .filter(words -> !words.isEmpty());
+    return coded
+        .text()
+        .map(text ->
+            coded.element().equals("priority") && codes.isPresent()
+                ? codes.get() + ": " + text
+                : text)
+        .or(() -> codes);
+  }
+
+  private String texts(String element, String code, Locale locale) {
+    String key = (element.equals("output") ? "outcome." : element + ".") + code;
+    return Optional.ofNullable(texts.getMessage(key, new Object[0], code, locale)).orElse(code);
+  }
+
+  private String day(String date, Locale locale) {
+    try {
+      return LocalDate.parse(date)
+          .format(DateTimeFormatter.ofPattern(text(locale, "format.day"), locale));
+    } catch (DateTimeParseException lessPrecise) {
+      return date;
+    }
+  }
+
+  private String period(String iso, Locale locale) {
+    return text(locale, "referral.months", Period.parse(iso).toTotalMonths());
+  }
+}

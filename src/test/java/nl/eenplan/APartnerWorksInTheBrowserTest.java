@@ -1,0 +1,196 @@
+package nl.eenplan;
+
+import static nl.eenplan.Fhir.urn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import nl.eenplan.Fhir.Sent;
+import nl.eenplan.browser.BrowserTest;
+import nl.eenplan.browser.Visitor;
+import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.Task;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** St. WOEJ answers what the municipality asks for Mieke, by its pages alone. */
+@HubTest
+@BrowserTest
+class APartnerWorksInTheBrowserTest {
+
+  private final Hub hub;
+  private final Client mieke = Client.mieke();
+  private final Canaries canaries = new Canaries().neverOf(mieke);
+  private final Fhir consultant;
+
+  APartnerWorksInTheBrowserTest(Hub hub) {
+    this.hub = hub;
+    this.consultant = new Fhir(hub.partner("lv"));
+  }
+
+  @AfterEach
+  void backToToday() {
+    hub.clock().reset();
+  }
+
+  @Test
+  void fromTheInboxToTheOutcome() {
+    Sent sent = referred("A1");
+    String page = "/referrals/" + Fhir.id(sent.task());
+    Visitor woej = Visitor.at(hub).signIn("st-woej-medewerker").look("today");
+    woej.go("/inbox?filter=new&sort=-updated").look("inbox");
+    assertThat(woej.main()).contains(mieke.family(), "Gemeente Leidschendam-Voorburg");
+    woej.follow(mieke.family()).look("referral-new");
+    assertThat(woej.address()).isEqualTo(page);
+    assertThat(woej.main())
+        .contains("Wil weer onder de mensen komen", "Houdt van handwerken", mieke.phone())
+        .contains("Wat er niet bij staat", "Nummer van deze verwijzing");
+
+    step(woej, "Afwijzen").press("Afwijzen");
+    assertThat(woej.main()).contains("Kies er nog een");
+    woej.lookHere("referral-mistake");
+    step(woej.go(page), "Aannemen").page().locator("#accept-words").fill("Ze is welkom");
+    woej.press("Aannemen");
+    assertThat(woej.main()).contains("Gelukt", "Aangenomen", "Ze is welkom");
+
+    hub.clock().advance(Duration.ofDays(5));
+    woej.signIn("st-woej-medewerker", page);
+    step(woej, "Eerste contact").press("Eerste contact of afspraak melden");
+    assertThat(woej.main()).contains("Bezig", "Eerste contact gemeld");
+    Task seen = consultant.read(Task.class, sent.task());
+    assertThat(seen.getStatus()).isEqualTo(Task.TaskStatus.INPROGRESS);
+    assertThat(seen.hasBusinessStatus()).as("the term is met").isFalse();
+
+    hub.clock().advance(Duration.ofDays(30));
+    woej.signIn("st-woej-medewerker", page);
+    step(woej, "Afronden met een uitkomst");
+    woej.page().getByLabel("Wat is er bereikt?").selectOption("participates");
+    woej.page().locator("#outcome-ladder").selectOption("2");
+    woej.page().locator("#outcome-words").fill("Is bij de vrouwenclub");
+    woej.press("Afronden met een uitkomst").look("referral-done");
+    assertThat(woej.main()).contains("Afgerond", "doet mee", "Trede 2");
+    seen = consultant.read(Task.class, sent.task());
+    assertThat(Said.outputs(seen, "outcome")).containsExactly("participates");
+    assertThat(Said.outputs(seen, "progress"))
+        .containsExactly("Ze is welkom", "Is bij de vrouwenclub");
+    assertThat(Said.outputs(seen, "ladder-step")).containsExactly("2");
+    assertThat(canaries.foundIn(woej.received())).isEmpty();
+    assertThat(Visitor.at(hub).signIn("lv-medewerker", page).main())
+        .contains("Is bij de vrouwenclub", "Gelezen door St. WOEJ", "Energetische klachten");
+  }
+
+  @Test
+  void byTheKeyboardAlone() {
+    Sent sent = referred("A1");
+    Visitor woej = Visitor.at(hub).signIn("st-woej-medewerker", "/inbox?filter=new&sort=-updated");
+    woej.tabToAndFollow(mieke.family());
+    tabToStep(woej, "Aannemen").tabToAndPress("Aannemen");
+    tabToStep(woej, "Eerste contact").tabToAndPress("Eerste contact of afspraak melden");
+    assertThat(consultant.read(Task.class, sent.task()).getStatus())
+        .isEqualTo(Task.TaskStatus.INPROGRESS);
+  }
+
+  @Test
+  void theSecondSeesWhatTheFirstDidAndKeepsItsTyping() {
+    Sent sent = referred("C1");
+    String page = "/referrals/" + Fhir.id(sent.task());
+    Visitor first = Visitor.at(hub).signIn("st-woej-medewerker", page);
+    Visitor second = Visitor.at(hub).signIn("st-woej-medewerker", page);
+    step(first, "Aannemen").press("Aannemen");
+    step(second, "Afwijzen").page().locator("#decline-words").fill("Wij zitten vol");
+    second.page().locator("#decline-reason").selectOption("no-capacity");
+    second.press("Afwijzen");
+    assertThat(second.main()).contains("Iemand anders was u net voor", "Wij zitten vol");
+    second.lookHere("referral-second");
+
+    step(first.go(page), "Uitnodiging of contact").fill("Aantekening", "Aangetekende brief");
+    first.page().getByLabel("Uitnodiging", exact()).check();
+    first.press("Opschrijven");
+    assertThat(first.main()).contains("Uitnodiging 1 van 2", "Aangetekende brief");
+    step(first, "Melden dat het niet lukt");
+    first.page().locator("#cannot-deliver-reason").selectOption("did-not-start");
+    first.press("Melden dat het niet lukt");
+    assertThat(first.main()).contains("Niet gelukt", "niet begonnen");
+    Task seen = consultant.read(Task.class, sent.task());
+    assertThat(Said.reason(seen)).isEqualTo("did-not-start");
+  }
+
+  @Test
+  void anOldTabAfterAWithdrawalShowsNothingMore() {
+    Sent sent = referred("A1");
+    String page = "/referrals/" + Fhir.id(sent.task());
+    Visitor woej = Visitor.at(hub).signIn("st-woej-medewerker", page);
+    step(woej, "Aannemen").press("Aannemen");
+    step(woej, "Eerste contact").page().locator("#first-contact-words").fill("Belde haar zus");
+    consultant.update(
+        consultant.read(Consent.class, sent.consent()).setStatus(Consent.ConsentState.INACTIVE));
+    int before = woej.received().length();
+    woej.press("Eerste contact of afspraak melden");
+    assertThat(woej.main()).contains("U mag deze gegevens niet meer zien").doesNotContain("zus");
+    woej.lookHere("referral-closed");
+    woej.press("Ik heb alles verwijderd");
+    assertThat(woej.main()).contains("Bedankt", "bevestigd op");
+    woej.look("referral-deleted").go("/inbox").go("/");
+    Canaries gone =
+        new Canaries()
+            .never("name", mieke.family())
+            .never("phone", mieke.phone())
+            .never("question", "onder de mensen");
+    assertThat(gone.foundIn(woej.received().substring(before))).isEmpty();
+  }
+
+  private static Visitor step(Visitor visitor, String name) {
+    visitor.page().locator("summary").filter(having(name)).first().click();
+    return visitor;
+  }
+
+  private static Visitor tabToStep(Visitor visitor, String name) {
+    visitor.tabTo(visitor.page().locator("summary").filter(having(name)).first());
+    visitor.page().keyboard().press("Enter");
+    return visitor;
+  }
+
+  private static com.microsoft.playwright.Locator.FilterOptions having(String name) {
+    return new com.microsoft.playwright.Locator.FilterOptions().setHasText(name);
+  }
+
+  private static com.microsoft.playwright.Page.GetByLabelOptions exact() {
+    return new com.microsoft.playwright.Page.GetByLabelOptions().setExact(true);
+  }
+
+  private Sent referred(String group) {
+    Patient patient = Said.patient(mieke);
+    patient.addExtension(
+        Said.BASE + "/StructureDefinition/client-group", new org.hl7.fhir.r4.model.CodeType(group));
+    Consent consent =
+        Said.consent(
+            urn(1),
+            "participation",
+            List.of("st-woej"),
+            "identity",
+            "contact",
+            "referral-question",
+            "wishes");
+    ServiceRequest order =
+        Said.order(
+            urn(1),
+            "participation",
+            "Wil weer onder de mensen komen",
+            Said.note("wishes", "Houdt van handwerken"),
+            Said.note("health", "Energetische klachten"),
+            Said.note("benefit", "Bijstand sinds 2014"));
+    Task task = Said.task(urn(1), urn(3), "st-woej");
+    canaries
+        .never("health", "Energetische")
+        .never("benefit", "Bijstand")
+        .never("street", mieke.street())
+        .never("postal code", mieke.postalCode())
+        .hideIn(patient)
+        .hideIn(consent)
+        .hideIn(order)
+        .hideIn(task);
+    return consultant.send(patient, consent, order, task);
+  }
+}
