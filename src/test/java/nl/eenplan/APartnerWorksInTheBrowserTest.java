@@ -139,6 +139,43 @@ class APartnerWorksInTheBrowserTest {
             .never("phone", mieke.phone())
             .never("question", "onder de mensen");
     assertThat(gone.foundIn(woej.received().substring(before))).isEmpty();
+    Visitor lv = Visitor.at(hub).signIn("lv-medewerker", page).look("referral-recalled");
+    assertThat(lv.main()).contains("St. WOEJ", "bevestigd op", "Verwijderen bevestigd");
+  }
+
+  @Test
+  void askedToStopItMayGoOn() {
+    Sent sent = referred("A1");
+    String page = "/referrals/" + Fhir.id(sent.task());
+    Visitor woej = Visitor.at(hub).signIn("st-woej-medewerker", page);
+    step(woej, "Aannemen").press("Aannemen");
+    step(woej, "Eerste contact").press("Eerste contact of afspraak melden");
+    step(woej, "Stilzetten").page().locator("#hold-reason").selectOption("waiting-list");
+    assertThat(woej.press("Stilzetten").main()).contains("Staat stil", "wachtlijst");
+    step(woej, "Hervatten").press("Hervatten");
+
+    Visitor lv = Visitor.at(hub).signIn("lv-medewerker", page).look("referral-sent");
+    step(lv, "Vragen om te stoppen").page().locator("#ask-to-stop-reason").selectOption("other");
+    assertThat(lv.press("Vragen om te stoppen").main()).contains("U wacht op antwoord");
+    step(woej.go(page).look("referral-stop"), "Niet stoppen");
+    woej.page().locator("#go-on-answer").selectOption("nearly-done");
+    assertThat(woej.press("Niet stoppen").main()).contains("Gelukt", "Niet gestopt");
+    assertThat(lv.go(page).main()).contains("Bezig").doesNotContain("U wacht op antwoord");
+  }
+
+  @Test
+  void aGuessedNumberIsNobodysReferral() {
+    Visitor woej = Visitor.at(hub).signIn("st-woej-medewerker", "/inbox");
+    for (String guess : List.of("x", "00000000-0000-4000-8000-000000000000")) {
+      assertThat(woej.go("/referrals/" + guess).main()).contains("bestaat niet");
+      assertThat(woej.go("/groups/" + guess).main()).contains("bestaat niet");
+    }
+    woej.go("/inbox").page().locator("summary").first().click();
+    woej.fill("Nummer", "<b>geheim</b>").press("Zoeken op nummer");
+    assertThat(woej.main()).contains("Dit nummer vinden wij niet");
+    woej.lookHere("inbox-not-found");
+    woej.fill("Nummer", Fhir.id(referred("A1").task()).substring(0, 8)).press("Zoeken op nummer");
+    assertThat(woej.main()).contains("Wil weer onder de mensen komen");
   }
 
   private static Visitor step(Visitor visitor, String name) {

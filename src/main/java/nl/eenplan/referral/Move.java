@@ -77,10 +77,14 @@ public record Move(
     return all;
   }
 
+  /** The same, with this said within the state. */
+  public Move saying(BusinessStatus status) {
+    return new Move(to, Optional.of(status), owner, reason, reports, adds, original);
+  }
+
   /** The same, while the target is asked to stop and has not answered yet. */
   Move whileAskedToStop() {
-    return new Move(
-        to, Optional.of(BusinessStatus.STOP_REQUESTED), owner, reason, reports, adds, original);
+    return saying(BusinessStatus.STOP_REQUESTED);
   }
 
   private Optional<BusinessStatus> businessStatusMeant(Referral referral) {

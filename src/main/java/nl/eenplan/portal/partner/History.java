@@ -87,7 +87,9 @@ class History {
       return new Moment(
           step.at(),
           wording.text(locale, "message." + step.step(), name(step.to(), known)),
-          Optional.of(wording.text(locale, "event." + step.event())),
+          Optional.of(
+              wording.text(
+                  locale, "referral.about", wording.text(locale, "event." + step.event()))),
           Optional.empty());
     }
     if (step.step().equals("pulled")) {

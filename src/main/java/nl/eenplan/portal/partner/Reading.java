@@ -3,6 +3,7 @@ package nl.eenplan.portal.partner;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +43,9 @@ class Reading {
 
   private static final Set<ReferralState> UNDER_WAY =
       Set.of(ReferralState.ACCEPTED, ReferralState.IN_PROGRESS, ReferralState.ON_HOLD);
+
+  /** What is done most stands first. */
+  private static final Set<String> FIRST = Set.of("accept", "first-contact", "report", "outcome");
 
   /** What the target itself will tell, and what says who asks. */
   private static final Categories NOT_MISSED =
@@ -104,7 +108,10 @@ class Reading {
     List<? extends Shown> client = seen.grounded() ? client(who, referral) : List.of();
     List<? extends Shown> asked = seen.grounded() ? asked(who, referral) : List.of();
     List<Step> steps =
-        Step.possible(me, seen).stream().filter(step -> !step.event().equals("edit")).toList();
+        Step.possible(me, seen).stream()
+            .filter(step -> !step.event().equals("edit"))
+            .sorted(Comparator.comparing(step -> !FIRST.contains(step.event())))
+            .toList();
     Optional<Recall> recall =
         requester
             ? Optional.empty()

@@ -39,7 +39,7 @@ public record StepForm(
     boolean stays = step.event().equals("hold") || step.event().equals("claim");
     return new StepForm(
         step.event(),
-        title(step.words().in(locale)),
+        Wording.sentence(step.words().in(locale)),
         step.reasons().stream()
             .map(StatusReason::code)
             .map(code -> new Option(code, wording.text(locale, "reason." + code)))
@@ -75,10 +75,6 @@ public record StepForm(
         .mapToObj(Integer::toString)
         .map(step -> new Option(step, step + " " + wording.text(locale, "ladder." + step)))
         .toList();
-  }
-
-  private static String title(String words) {
-    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 
   /** The name of a field: a page has several of these forms. */

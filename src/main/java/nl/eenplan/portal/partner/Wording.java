@@ -38,11 +38,16 @@ class Wording {
   }
 
   String purpose(Purpose purpose, Locale locale) {
-    return vocabulary.label(purpose).in(locale);
+    return sentence(vocabulary.label(purpose).in(locale));
   }
 
   String category(Category category, Locale locale) {
-    return vocabulary.label(category).in(locale);
+    return sentence(vocabulary.label(category).in(locale));
+  }
+
+  /** Words as a heading begins. */
+  static String sentence(String words) {
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 
   /** Under the heading of each category, each thing once. */
