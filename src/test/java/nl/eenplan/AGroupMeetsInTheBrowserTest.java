@@ -62,8 +62,9 @@ class AGroupMeetsInTheBrowserTest {
     assertThat(centrale.main()).contains("Vul van minstens een persoon in");
     choose(centrale, came, "Was er");
     choose(centrale, missed, "Was er niet");
-    centrale.press("Bewaren en melden").look("group-done");
+    centrale.press("Bewaren en melden");
     assertThat(centrale.main()).contains("Gelukt", "niet gekomen");
+    centrale.look("group-done");
     assertThat(canaries.foundIn(centrale.received())).isEmpty();
 
     List<Task> tasks = wassenaar.search(Task.class, "group-identifier=" + group + "&_count=50");

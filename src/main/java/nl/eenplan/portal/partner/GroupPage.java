@@ -2,6 +2,7 @@ package nl.eenplan.portal.partner;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.ZonedDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -144,6 +145,7 @@ class GroupPage {
                       read.get(i),
                       members.get(i).referral().version(),
                       !mine && Attendance.isOpen(who.organisation(), members.get(i))))
+              .sorted(Comparator.comparing(one -> one.line().name()))
               .toList());
       return true;
     });

@@ -89,6 +89,7 @@ class Wording {
           Optional.of(text(locale, "referral.contact-wish", period(wish.period(), locale)));
       case Fact.Group group -> Optional.of(text(locale, "referral.client-group", group.code()));
       case Fact.ReasonText reason -> Optional.of(reason.text());
+      case Fact.ContactFunction function -> Optional.of(function.name());
       case Fact.Involved involved -> Optional.empty();
     };
   }
