@@ -78,6 +78,7 @@ class Wording {
       case Fact.ContactPerson person -> Optional.of(person(person));
       case Fact.Language language ->
           language.text().or(() -> language.code().map(code -> language(code, locale)));
+      case Fact.Interpreter needed -> Optional.of(text(locale, "fact.interpreter"));
       case Fact.BsnNumber bsn -> Optional.of(bsn.value());
       case Fact.Coded coded -> coded(coded, locale);
       case Fact.Note note -> Optional.of(note.text());
