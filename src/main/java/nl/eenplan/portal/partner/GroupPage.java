@@ -37,8 +37,8 @@ class GroupPage {
   private final Grouping grouping;
   private final Attendance attendance;
   private final Line.Lines lines;
-  private final Names names;
-  private final Wording wording;
+  private final PartyNames names;
+  private final ReferralWording wording;
   private final Once once;
   private final Transactions transactions;
 
@@ -46,8 +46,8 @@ class GroupPage {
       Grouping grouping,
       Attendance attendance,
       Line.Lines lines,
-      Names names,
-      Wording wording,
+      PartyNames names,
+      ReferralWording wording,
       Once once,
       Transactions transactions) {
     this.grouping = grouping;

@@ -29,10 +29,10 @@ class History {
   private static final Set<String> STEPS = Set.of("received", "moved", "answered");
 
   private final Timelines timelines;
-  private final Names names;
-  private final Wording wording;
+  private final PartyNames names;
+  private final ReferralWording wording;
 
-  History(Timelines timelines, Names names, Wording wording) {
+  History(Timelines timelines, PartyNames names, ReferralWording wording) {
     this.timelines = timelines;
     this.names = names;
     this.wording = wording;

@@ -46,10 +46,10 @@ public record Line(
   static class Lines {
 
     private final Viewing viewing;
-    private final Names names;
-    private final Wording wording;
+    private final PartyNames names;
+    private final ReferralWording wording;
 
-    Lines(Viewing viewing, Names names, Wording wording) {
+    Lines(Viewing viewing, PartyNames names, ReferralWording wording) {
       this.viewing = viewing;
       this.names = names;
       this.wording = wording;
@@ -70,8 +70,8 @@ public record Line(
       Referral referral = seen.referral();
       return new Line(
           referral.id(),
-          Names.number(referral.id()),
-          Optional.ofNullable(clients.get(referral.id())).map(Names::of).orElse(""),
+          PartyNames.number(referral.id()),
+          Optional.ofNullable(clients.get(referral.id())).map(PartyNames::of).orElse(""),
           Reading.other(referral, referral.isRequestedBy(who.organisation()), known),
           wording.purpose(referral.purpose(), locale),
           referral.state().code(),

@@ -66,8 +66,8 @@ class Reading {
   private final Contacts contacts;
   private final DueTerms terms;
   private final History history;
-  private final Names names;
-  private final Wording wording;
+  private final PartyNames names;
+  private final ReferralWording wording;
 
   Reading(
       Viewing viewing,
@@ -77,8 +77,8 @@ class Reading {
       Contacts contacts,
       DueTerms terms,
       History history,
-      Names names,
-      Wording wording) {
+      PartyNames names,
+      ReferralWording wording) {
     this.viewing = viewing;
     this.orders = orders;
     this.persons = persons;
@@ -123,10 +123,14 @@ class Reading {
     ReferralView view =
         new ReferralView(
             id,
-            Names.number(id),
+            PartyNames.number(id),
             requester,
             seen.grounded(),
-            client.stream().map(Names::of).filter(name -> !name.isEmpty()).findFirst().orElse(""),
+            client.stream()
+                .map(PartyNames::of)
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .orElse(""),
             Optional.of(referral.person()).filter(own -> requester),
             other(referral, requester, known),
             referral.owner().isEmpty() && !asksNoMore,

@@ -37,7 +37,7 @@ class ReferralPage {
   private final Reading reading;
   private final Taking taking;
   private final Recalls recalls;
-  private final Wording wording;
+  private final ReferralWording wording;
   private final Explanations explanations;
   private final Once once;
   private final Transactions transactions;
@@ -46,7 +46,7 @@ class ReferralPage {
       Reading reading,
       Taking taking,
       Recalls recalls,
-      Wording wording,
+      ReferralWording wording,
       Explanations explanations,
       Once once,
       Transactions transactions) {

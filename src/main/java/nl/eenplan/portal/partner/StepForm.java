@@ -34,12 +34,12 @@ public record StepForm(
   /**
    * @param byTarget whether who takes it tells the other side what it does
    */
-  static StepForm of(Step step, boolean byTarget, Wording wording, Locale locale) {
+  static StepForm of(Step step, boolean byTarget, ReferralWording wording, Locale locale) {
     boolean tells = byTarget && !step.aboutStopping();
     boolean stays = step.event().equals("hold") || step.event().equals("claim");
     return new StepForm(
         step.event(),
-        Wording.sentence(step.words().in(locale)),
+        ReferralWording.sentence(step.words().in(locale)),
         step.reasons().stream()
             .map(StatusReason::code)
             .map(code -> new Option(code, wording.text(locale, "reason." + code)))
@@ -55,14 +55,14 @@ public record StepForm(
         SAYING.contains(step.event()));
   }
 
-  private static List<Option> outcomes(Wording wording, Locale locale) {
+  private static List<Option> outcomes(ReferralWording wording, Locale locale) {
     return Arrays.stream(ReferralOutcome.values())
         .map(ReferralOutcome::code)
         .map(code -> new Option(code, wording.text(locale, "outcome." + code)))
         .toList();
   }
 
-  private static List<Option> answers(Wording wording, Locale locale) {
+  private static List<Option> answers(ReferralWording wording, Locale locale) {
     return Arrays.stream(StopRequest.Answer.values())
         .filter(answer -> answer != StopRequest.Answer.OVERTAKEN)
         .map(StopRequest.Answer::code)
@@ -70,7 +70,7 @@ public record StepForm(
         .toList();
   }
 
-  static List<Option> ladder(Wording wording, Locale locale) {
+  static List<Option> ladder(ReferralWording wording, Locale locale) {
     return IntStream.rangeClosed(1, LADDER)
         .mapToObj(Integer::toString)
         .map(step -> new Option(step, step + " " + wording.text(locale, "ladder." + step)))

@@ -15,12 +15,12 @@ import org.springframework.stereotype.Component;
 
 /** What organisations are called, and who is not to be named. */
 @Component
-class Names {
+class PartyNames {
 
   private final Organisations organisations;
   private final MessageSource texts;
 
-  Names(Organisations organisations, MessageSource texts) {
+  PartyNames(Organisations organisations, MessageSource texts) {
     this.organisations = organisations;
     this.texts = texts;
   }

@@ -22,12 +22,12 @@ import org.springframework.stereotype.Component;
 
 /** What is shown of a client, in words; nothing that is not in a {@link Shown}. */
 @Component
-class Wording {
+class ReferralWording {
 
   private final MessageSource texts;
   private final Vocabulary vocabulary;
 
-  Wording(MessageSource texts, Vocabulary vocabulary) {
+  ReferralWording(MessageSource texts, Vocabulary vocabulary) {
     this.texts = texts;
     this.vocabulary = vocabulary;
   }
