@@ -26,10 +26,10 @@ public class ConsentList {
   private static final int MOST = 100;
 
   private final Consents consents;
-  private final Wording wording;
+  private final ConsentWording wording;
   private final Clock clock;
 
-  ConsentList(Consents consents, Wording wording, Clock clock) {
+  ConsentList(Consents consents, ConsentWording wording, Clock clock) {
     this.consents = consents;
     this.wording = wording;
     this.clock = clock;
@@ -41,7 +41,7 @@ public class ConsentList {
    */
   public List<ConsentLine> of(Who who, ClientId client, Locale locale) {
     List<Consent> said = said(who, client);
-    Wording.Words words = wording.in(locale);
+    ConsentWording.Words words = wording.in(locale);
     Set<UUID> replaced = replaced(said);
     return said.stream().map(one -> line(one, replaced.contains(one.id()), words)).toList();
   }
@@ -58,7 +58,7 @@ public class ConsentList {
         .collect(Collectors.toSet());
   }
 
-  ConsentLine line(Consent consent, boolean replaced, Wording.Words words) {
+  ConsentLine line(Consent consent, boolean replaced, ConsentWording.Words words) {
     Rule rule = consent.rules().getFirst();
     Optional<Instant> end = consents.end(consent);
     String state = state(consent, replaced, end);

@@ -44,8 +44,8 @@ class ConsentPage {
   private final SignedForms forms;
   private final Consequences consequences;
   private final Hints hints;
-  private final Names names;
-  private final Wording wording;
+  private final SubjectNames names;
+  private final ConsentWording wording;
   private final Once once;
   private final Transactions transactions;
   private final Clock clock;
@@ -57,8 +57,8 @@ class ConsentPage {
       SignedForms forms,
       Consequences consequences,
       Hints hints,
-      Names names,
-      Wording wording,
+      SubjectNames names,
+      ConsentWording wording,
       Once once,
       Transactions transactions,
       Clock clock) {
@@ -85,7 +85,7 @@ class ConsentPage {
   ModelAndView page(Who who, UUID id, Typed typed, Locale locale) {
     List<Consent> versions = entry.versions(who, id, "read");
     Consent newest = versions.getFirst();
-    Wording.Words words = wording.in(locale);
+    ConsentWording.Words words = wording.in(locale);
     ModelAndView page = about(who, newest, "portal/consents/consent", words);
     List<Consents.Original> originals =
         versions.stream().map(version -> consents.original(version).orElseThrow()).toList();
@@ -106,7 +106,7 @@ class ConsentPage {
     return page;
   }
 
-  private ModelAndView about(Who who, Consent consent, String view, Wording.Words words) {
+  private ModelAndView about(Who who, Consent consent, String view, ConsentWording.Words words) {
     Optional<UUID> later = replacedBy(who, consent);
     ModelAndView page = new ModelAndView(view);
     page.addObject("line", list.line(consent, later.isPresent(), words));
@@ -131,11 +131,11 @@ class ConsentPage {
         .findFirst();
   }
 
-  private static String language(Consent consent, Wording.Words words, Locale locale) {
+  private static String language(Consent consent, ConsentWording.Words words, Locale locale) {
     return consent.given().language().map(code -> Languages.name(code, words, locale)).orElse("");
   }
 
-  private static String givers(Consent consent, Wording.Words words) {
+  private static String givers(Consent consent, ConsentWording.Words words) {
     return consent.given().by().stream()
         .sorted()
         .map(giver -> words.say("consents.giver." + ConsentReading.code(giver)))
@@ -143,7 +143,7 @@ class ConsentPage {
   }
 
   private static List<Moment> moments(
-      List<Consent> versions, List<Consents.Original> originals, Wording.Words words) {
+      List<Consent> versions, List<Consents.Original> originals, ConsentWording.Words words) {
     List<Moment> moments = new ArrayList<>();
     for (int i = versions.size() - 1; i >= 0; i--) {
       Consent version = versions.get(i);

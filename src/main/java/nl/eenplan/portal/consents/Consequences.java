@@ -22,9 +22,9 @@ class Consequences {
 
   private final Sent sent;
   private final Vocabulary vocabulary;
-  private final Wording wording;
+  private final ConsentWording wording;
 
-  Consequences(Sent sent, Vocabulary vocabulary, Wording wording) {
+  Consequences(Sent sent, Vocabulary vocabulary, ConsentWording wording) {
     this.sent = sent;
     this.vocabulary = vocabulary;
     this.wording = wording;
@@ -32,7 +32,7 @@ class Consequences {
 
   /** Of a consent that was taken back at that moment. */
   List<Consequence> since(Who who, Consent consent, Instant moment, Locale locale) {
-    Wording.Words words = wording.in(locale);
+    ConsentWording.Words words = wording.in(locale);
     return sent.of(who, consent.person()).stream()
         .flatMap(referral ->
             referral.recalls().stream()
@@ -42,7 +42,7 @@ class Consequences {
   }
 
   private Consequence consequence(
-      Referral referral, Recall recall, Wording.Words words, Locale locale) {
+      Referral referral, Recall recall, ConsentWording.Words words, Locale locale) {
     return new Consequence(
         referral.id(),
         words.name(recall.organisation()),

@@ -59,7 +59,7 @@ class EmergencyPage {
   private final PolicyTable policies;
   private final Vocabulary vocabulary;
   private final Explanations explanations;
-  private final Wording wording;
+  private final ConsentWording wording;
   private final Once once;
   private final Transactions transactions;
   private final Clock clock;
@@ -72,7 +72,7 @@ class EmergencyPage {
       PolicyTable policies,
       Vocabulary vocabulary,
       Explanations explanations,
-      Wording wording,
+      ConsentWording wording,
       Once once,
       Transactions transactions,
       Clock clock) {
@@ -176,7 +176,7 @@ class EmergencyPage {
   }
 
   private ModelAndView page(Who who, UUID id, List<Way> ways, Typed typed, Locale locale) {
-    Wording.Words words = wording.in(locale);
+    ConsentWording.Words words = wording.in(locale);
     ModelAndView page =
         transactions.run(() -> {
           ModelAndView view = new ModelAndView("portal/consents/emergency");

@@ -28,7 +28,7 @@ class FormPage {
 
   private final Subjects subjects;
   private final Offer offer;
-  private final Wording wording;
+  private final ConsentWording wording;
   private final Vocabulary vocabulary;
   private final Transactions transactions;
   private final Clock clock;
@@ -36,7 +36,7 @@ class FormPage {
   FormPage(
       Subjects subjects,
       Offer offer,
-      Wording wording,
+      ConsentWording wording,
       Vocabulary vocabulary,
       Transactions transactions,
       Clock clock) {
@@ -56,7 +56,7 @@ class FormPage {
     return transactions.run(() -> {
       Subject subject = subjects.find(who, id);
       Typed typed = Typed.of(asked);
-      Wording.Words words = wording.in(locale);
+      ConsentWording.Words words = wording.in(locale);
       LocalDate today = LocalDate.ofInstant(clock.instant(), DutchTime.ZONE);
       Choices choices =
           offer.of(

@@ -22,9 +22,10 @@ class Hints {
   private final Consents consents;
   private final Explanations explanations;
   private final Vocabulary vocabulary;
-  private final Wording wording;
+  private final ConsentWording wording;
 
-  Hints(Consents consents, Explanations explanations, Vocabulary vocabulary, Wording wording) {
+  Hints(
+      Consents consents, Explanations explanations, Vocabulary vocabulary, ConsentWording wording) {
     this.consents = consents;
     this.explanations = explanations;
     this.vocabulary = vocabulary;

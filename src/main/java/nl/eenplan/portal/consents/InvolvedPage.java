@@ -26,11 +26,15 @@ class InvolvedPage {
   private final Subjects subjects;
   private final WhoHelps whoHelps;
   private final Sent sent;
-  private final Wording wording;
+  private final ConsentWording wording;
   private final Transactions transactions;
 
   InvolvedPage(
-      Subjects subjects, WhoHelps whoHelps, Sent sent, Wording wording, Transactions transactions) {
+      Subjects subjects,
+      WhoHelps whoHelps,
+      Sent sent,
+      ConsentWording wording,
+      Transactions transactions) {
     this.subjects = subjects;
     this.whoHelps = whoHelps;
     this.sent = sent;
@@ -43,7 +47,7 @@ class InvolvedPage {
     Who who = Access.partner();
     return transactions.run(() -> {
       Subject subject = subjects.find(who, id);
-      Wording.Words words = wording.in(locale);
+      ConsentWording.Words words = wording.in(locale);
       List<String> asked =
           sent.of(who, id).stream()
               .filter(referral -> WORKING.contains(referral.state()))

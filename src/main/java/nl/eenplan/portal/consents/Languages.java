@@ -19,11 +19,11 @@ final class Languages {
     return Optional.of(code).filter(KNOWN::contains);
   }
 
-  static List<Option> options(Wording.Words words, Locale locale) {
+  static List<Option> options(ConsentWording.Words words, Locale locale) {
     return KNOWN.stream().map(code -> new Option(code, name(code, words, locale))).toList();
   }
 
-  static String name(String code, Wording.Words words, Locale locale) {
+  static String name(String code, ConsentWording.Words words, Locale locale) {
     return switch (code) {
       case "nl-dsgs" -> words.say("consents.sign-language");
       case "und" -> words.say("consents.other-language");

@@ -57,7 +57,7 @@ class NewConsentPage {
   private final Offer offer;
   private final ConsentReading reading;
   private final Hints hints;
-  private final Wording wording;
+  private final ConsentWording wording;
   private final Vocabulary vocabulary;
   private final Once once;
   private final Transactions transactions;
@@ -72,7 +72,7 @@ class NewConsentPage {
       Offer offer,
       ConsentReading reading,
       Hints hints,
-      Wording wording,
+      ConsentWording wording,
       Vocabulary vocabulary,
       Once once,
       Transactions transactions,
@@ -282,7 +282,7 @@ class NewConsentPage {
       Locale locale,
       List<String> remarks,
       HttpStatusCode status) {
-    Wording.Words words = wording.in(locale);
+    ConsentWording.Words words = wording.in(locale);
     ModelAndView page = new ModelAndView("portal/consents/new");
     page.setStatus(status);
     page.addObject("person", subject.person());
@@ -322,7 +322,7 @@ class NewConsentPage {
     return Words.uuid(typed.value(Once.FIELD)).map(UUID::toString).orElseGet(Once::number);
   }
 
-  private List<Option> older(Who who, Subject subject, Wording.Words words, Locale locale) {
+  private List<Option> older(Who who, Subject subject, ConsentWording.Words words, Locale locale) {
     return list.of(who, subject.client(), locale).stream()
         .filter(ConsentLine::open)
         .filter(line -> !line.state().equals("replaced"))

@@ -47,7 +47,7 @@ class ProofPage {
   private final Clients clients;
   private final SignedForms forms;
   private final Receipts receipts;
-  private final Names names;
+  private final SubjectNames names;
   private final ConsentPage consentPage;
   private final Once once;
   private final Transactions transactions;
@@ -58,7 +58,7 @@ class ProofPage {
       Clients clients,
       SignedForms forms,
       Receipts receipts,
-      Names names,
+      SubjectNames names,
       ConsentPage consentPage,
       Once once,
       Transactions transactions) {

@@ -35,11 +35,11 @@ class ToldPage {
   private static final int MOST_WORDS = 2000;
 
   private final Reviews reviews;
-  private final Wording wording;
+  private final ConsentWording wording;
   private final Once once;
   private final Clock clock;
 
-  ToldPage(Reviews reviews, Wording wording, Once once, Clock clock) {
+  ToldPage(Reviews reviews, ConsentWording wording, Once once, Clock clock) {
     this.reviews = reviews;
     this.wording = wording;
     this.once = once;
@@ -102,7 +102,7 @@ class ToldPage {
 
   private ModelAndView page(UUID id, UUID referral, Typed typed, Locale locale) {
     ModelAndView page = new ModelAndView("portal/consents/told");
-    Wording.Words words = wording.in(locale);
+    ConsentWording.Words words = wording.in(locale);
     page.addObject(
         "answers",
         Stream.of("yes", "no")

@@ -7,11 +7,11 @@ import org.springframework.stereotype.Component;
 
 /** The name of the client in a consent, as long as its recorder may know it. */
 @Component
-class Names {
+class SubjectNames {
 
   private final Subjects subjects;
 
-  Names(Subjects subjects) {
+  SubjectNames(Subjects subjects) {
     this.subjects = subjects;
   }
 

@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The way out. */
 @Controller
-class StartPage {
+class SignedOutPage {
 
   @GetMapping("/signed-out")
   String signedOut(Model page, @RequestParam Optional<String> failed) {

@@ -22,13 +22,13 @@ import org.springframework.stereotype.Component;
 
 /** Says in plain words what a client said. */
 @Component
-class Wording {
+class ConsentWording {
 
   private final Vocabulary vocabulary;
   private final Organisations organisations;
   private final MessageSource messages;
 
-  Wording(Vocabulary vocabulary, Organisations organisations, MessageSource messages) {
+  ConsentWording(Vocabulary vocabulary, Organisations organisations, MessageSource messages) {
     this.vocabulary = vocabulary;
     this.organisations = organisations;
     this.messages = messages;
