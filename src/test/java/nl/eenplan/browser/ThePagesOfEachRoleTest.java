@@ -26,7 +26,15 @@ class ThePagesOfEachRoleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"lv-privacy", "lv-operator", "lv-beheerder"})
+  @ValueSource(
+      strings = {
+        "lv-medewerker",
+        "lv-coordinator",
+        "lv-privacy",
+        "lv-beheerder",
+        "lv-operator",
+        "st-woej-medewerker"
+      })
   void areReadWithoutScriptsAndPrintWithoutButtons(String who) {
     Visitor visitor = Visitor.at(hub).signIn(who);
     Visitor plain = Visitor.withoutScripts(hub).signIn(who);
