@@ -92,7 +92,10 @@ class NewConsentPage {
     this.clock = clock;
   }
 
-  /** {@code ?purpose=&recipient=&answer=&replaces=}: codes and ids only. */
+  /**
+   * {@code ?purpose=&recipient=&answer=&replaces=&draft=}: codes and ids only. With the draft of a
+   * referral, one goes on with that afterwards.
+   */
   @GetMapping
   ModelAndView blank(
       @PathVariable UUID id, @RequestParam MultiValueMap<String, String> asked, Locale locale) {
@@ -100,7 +103,7 @@ class NewConsentPage {
     return transactions.run(() -> {
       Subject subject = subjects.find(who, id);
       MultiValueMap<String, String> fields = new LinkedMultiValueMap<>();
-      for (String field : List.of("purpose", "recipient", "answer", "replaces")) {
+      for (String field : List.of("purpose", "recipient", "answer", "replaces", "draft")) {
         asked.getOrDefault(field, List.of()).stream()
             .limit(30)
             .forEach(value -> fields.add(field, value));
@@ -205,7 +208,9 @@ class NewConsentPage {
             Optional.empty());
     Consent kept = entry.record(who, said, spoken.json(), Optional.empty()).consent();
     form.ifPresent(signed -> forms.keep(kept, signed));
-    return "/consents/" + kept.id();
+    return Words.uuid(typed.value("draft"))
+        .map(draft -> "/clients/%s/refer/%s/ground".formatted(kept.person(), draft))
+        .orElse("/consents/" + kept.id());
   }
 
   /** Whether who said it may, as the client's age asks. */

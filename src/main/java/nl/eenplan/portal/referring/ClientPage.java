@@ -16,6 +16,7 @@ import nl.eenplan.organisation.DutchTime;
 import nl.eenplan.portal.FactWords;
 import nl.eenplan.portal.referring.steps.Drafts;
 import nl.eenplan.problem.Problem;
+import nl.eenplan.portal.consents.ConsentList;
 import nl.eenplan.referral.Contact;
 import nl.eenplan.referral.Contacts;
 import nl.eenplan.referral.DueTerms;
@@ -37,6 +38,7 @@ class ClientPage {
   private final Contacts contacts;
   private final DueTerms terms;
   private final Drafts drafts;
+  private final ConsentList consents;
   private final FactWords words;
   private final ReferralLines lines;
   private final Transactions transactions;
@@ -47,6 +49,7 @@ class ClientPage {
       Contacts contacts,
       DueTerms terms,
       Drafts drafts,
+      ConsentList consents,
       FactWords words,
       ReferralLines lines,
       Transactions transactions) {
@@ -55,6 +58,7 @@ class ClientPage {
     this.contacts = contacts;
     this.terms = terms;
     this.drafts = drafts;
+    this.consents = consents;
     this.words = words;
     this.lines = lines;
     this.transactions = transactions;
@@ -105,6 +109,7 @@ class ClientPage {
               .map(ClientLines::due)
               .toList());
       page.addAttribute("drafts", drafts.of(who, id));
+      page.addAttribute("consents", consents.of(who, person.client(), locale));
       return "portal/referring/client";
     });
   }

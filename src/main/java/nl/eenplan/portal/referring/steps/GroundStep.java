@@ -93,9 +93,8 @@ class GroundStep {
     return switch (typed.value(GO)) {
       case "back" -> "redirect:" + at.address("place");
       case "consent" ->
-          "redirect:/clients/%s/consents/new?purpose=%s&recipient=%s&next=%s"
-              .formatted(
-                  id, Ask.purpose(kept).code(), Ask.target(kept).value(), at.address("ground"));
+          "redirect:/clients/%s/consents/new?purpose=%s&recipient=%s&draft=%s"
+              .formatted(id, Ask.purpose(kept).code(), Ask.target(kept).value(), draft);
       default -> {
         Ask.facts(typed, releasable);
         if (typed.isRight()) {
