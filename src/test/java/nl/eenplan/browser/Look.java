@@ -106,7 +106,8 @@ final class Look {
   /** Axe leaves empty styles behind, which no page of ours has, and htmx would copy them. */
   private void check(String where, AxeBuilder axe) {
     List<Rule> violations = axe.analyze().getViolations();
-    page.evaluate("document.querySelectorAll('[style]').forEach(e => e.removeAttribute('style'))");
+    page.evaluate(
+        "document.querySelectorAll('[style=\"\"]').forEach(e => e.removeAttribute('style'))");
     for (Rule rule : violations) {
       rule.getNodes()
           .forEach(node ->
