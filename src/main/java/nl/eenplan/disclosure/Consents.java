@@ -237,10 +237,11 @@ public class Consents {
   }
 
   /**
-   * What would be written down, without writing it.
+   * What would be written down, without writing it; after a no its caller can go on.
    *
    * @throws Problem GIVER_... ({@link Entitlement}), INVALID
    */
+  @Transactional(propagation = Propagation.MANDATORY, noRollbackFor = Problem.class)
   public Recorded foresee(Consent said) {
     return recorded(said);
   }
