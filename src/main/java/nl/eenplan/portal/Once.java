@@ -37,21 +37,30 @@ public class Once {
   /**
    * @param work in one transaction; gives where to go next, without anything of a client in it
    * @return where to go next, now or at the first time
-   * @throws Problem MISSING without a number
+   * @throws Problem MISSING without a number; FORM_SENT_BEFORE with other words
    */
   public String run(Who who, Typed typed, Supplier<String> work) {
     String number =
         Words.uuid(typed.value(FIELD))
             .map(UUID::toString)
             .orElseThrow(() -> Problem.of(Problem.Code.MISSING, FIELD));
-    Repeat repeat = inbox.known(who.user() + number, "");
+    Repeat repeat = inbox.known(who.user() + number, typed.words());
     return transactions.run(() -> {
-      Optional<String> first = inbox.first(who.organisation(), Inbox.Door.PORTAL, repeat);
-      return first.orElseGet(() -> {
-        String next = work.get();
-        inbox.answered(who.organisation(), Inbox.Door.PORTAL, repeat, next);
-        return next;
-      });
+      return first(who, repeat)
+          .orElseGet(() -> {
+            String next = work.get();
+            inbox.answered(who.organisation(), Inbox.Door.PORTAL, repeat, next);
+            return next;
+          });
     });
+  }
+
+  /** Somebody who went back and typed something else is told that it was not kept. */
+  private Optional<String> first(Who who, Repeat repeat) {
+    try {
+      return inbox.first(who.organisation(), Inbox.Door.PORTAL, repeat);
+    } catch (Problem other) {
+      throw Problem.of(Problem.Code.FORM_SENT_BEFORE);
+    }
   }
 }

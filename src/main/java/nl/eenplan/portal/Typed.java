@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import nl.eenplan.problem.Problem;
@@ -123,6 +125,13 @@ public final class Typed {
       wrong(field, "wrong.choice");
     }
     return found;
+  }
+
+  /** All that was typed, to know the same form again; its number and its token are no words. */
+  String words() {
+    Map<String, List<String>> typed = new TreeMap<>(fields);
+    typed.keySet().removeAll(Set.of(Once.FIELD, "_csrf"));
+    return typed.toString();
   }
 
   /** The first mistake of a field stands. */

@@ -189,6 +189,12 @@ public final class Problem extends RuntimeException {
         Kind.CONFLICT,
         "Met dit kenmerk (identifier) kwam eerder een ander bericht. Het eerste blijft staan.",
         "Another message came with this identifier before. The first one stays."),
+    FORM_SENT_BEFORE(
+        Kind.CONFLICT,
+        "U hebt dit formulier al verstuurd, met andere woorden. Dat eerste is bewaard. Wilt u dit"
+            + " ook bewaren? Verstuur het dan nog een keer.",
+        "You have sent this form before, with other words. That first one was kept. Do you want to"
+            + " keep this as well? Then send it once more."),
     SERVICE_NOT_OFFERED(
         Kind.INVALID,
         "%s biedt dit niet aan. Zoek in de sociale kaart wie dat wel doet"

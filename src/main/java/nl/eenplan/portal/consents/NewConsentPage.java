@@ -204,7 +204,7 @@ class NewConsentPage {
             typed.value("how"),
             typed.value("words").strip(),
             typed.has("interpreter", "yes"),
-            Optional.of(typed.value("until")).filter(day -> !day.isEmpty()),
+            typed.optionalDate("until").map(LocalDate::toString),
             Optional.empty());
     Consent kept = entry.record(who, said, spoken.json(), Optional.empty()).consent();
     form.ifPresent(signed -> forms.keep(kept, signed));
@@ -318,13 +318,8 @@ class NewConsentPage {
             .toList());
     page.addObject("languages", Languages.options(words, locale));
     page.addObject("older", older(who, subject, words, locale));
-    page.addObject(Once.FIELD, number(typed));
+    page.addObject(Once.FIELD, Once.number());
     return page;
-  }
-
-  /** A form that was wrong is still the same form. */
-  private static String number(Typed typed) {
-    return Words.uuid(typed.value(Once.FIELD)).map(UUID::toString).orElseGet(Once::number);
   }
 
   private List<Option> older(Who who, Subject subject, ConsentWording.Words words, Locale locale) {
