@@ -3,7 +3,6 @@ package nl.eenplan.portal.referring;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,22 +52,33 @@ final class ClientFields {
 
   /** What a record has one of, as this form sees it. */
   private enum Place {
-    NAME,
-    BIRTH_DATE,
-    BIRTH_YEAR,
-    GENDER,
-    ADDRESS,
-    CITY,
-    SECRET,
-    PHONE,
-    EMAIL,
-    LANGUAGE,
-    INTERPRETER,
-    WISH,
-    GROUP
-  }
+    NAME(FAMILY, GIVEN),
+    BIRTH_DATE(BORN),
+    BIRTH_YEAR(BORN),
+    GENDER(ClientFields.GENDER),
+    ADDRESS(STREET, POSTAL_CODE, ClientFields.CITY),
+    CITY(ClientFields.CITY),
+    SECRET(ClientFields.SECRET),
+    PHONE(ClientFields.PHONE),
+    EMAIL(ClientFields.EMAIL),
+    LANGUAGE(ClientFields.LANGUAGE),
+    INTERPRETER(ClientFields.INTERPRETER),
+    WISH(ClientFields.WISH),
+    GROUP(ClientFields.GROUP);
 
-  private static final Set<Place> BIRTH = EnumSet.of(Place.BIRTH_DATE, Place.BIRTH_YEAR);
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
+    private final List<String> fields;
+
+    Place(String... fields) {
+      this.fields = List.of(fields);
+    }
+
+    /** What nobody touched stays as it was written: a form shows less than a record can hold. */
+    boolean isTheSame(Typed shown, Typed typed) {
+      return fields.stream()
+          .allMatch(field -> shown.value(field).strip().equals(typed.value(field).strip()));
+    }
+  }
 
   private ClientFields() {}
 
@@ -88,7 +98,8 @@ final class ClientFields {
         fields.putIfAbsent(FAMILY, name.family().or(name::text).orElse(""));
         fields.putIfAbsent(GIVEN, String.join(" ", name.given()));
       }
-      case Fact.BirthDate birth -> fields.putIfAbsent(BORN, birth.date());
+      case Fact.BirthDate birth when birth.date().length() == 10 ->
+          fields.putIfAbsent(BORN, birth.date());
       case Fact.Gender gender -> fields.putIfAbsent(GENDER, gender.code());
       case Fact.Address address -> {
         fields.putIfAbsent(STREET, String.join(", ", address.lines()));
@@ -99,9 +110,13 @@ final class ClientFields {
       case Fact.Telecom point ->
           fields.putIfAbsent(point.system().equals("email") ? EMAIL : PHONE, point.value());
       case Fact.Language language ->
-          language.code().ifPresent(code -> fields.putIfAbsent(LANGUAGE, code));
+          language
+              .code()
+              .filter(LANGUAGES::contains)
+              .ifPresent(code -> fields.putIfAbsent(LANGUAGE, code));
       case Fact.Interpreter needed -> fields.put(INTERPRETER, YES);
-      case Fact.ContactWish wish -> fields.putIfAbsent(WISH, wish.period());
+      case Fact.ContactWish wish when WISHES.contains(wish.period()) ->
+          fields.putIfAbsent(WISH, wish.period());
       case Fact.Group group -> fields.putIfAbsent(GROUP, group.code());
       default -> {}
     }
@@ -133,7 +148,7 @@ final class ClientFields {
   static Facts facts(Own before, Typed typed, LocalDate today) {
     Map<Place, Fact> now = typed(typed, today);
     Categories always = before.facts().map(Fact::labels).reduce(Categories.ALL, Categories::and);
-    boolean vague = staysVague(before, typed);
+    Typed shown = of(before, 0);
     List<Fact> facts = new ArrayList<>();
     Map<Place, Fact> seen = new EnumMap<>(Place.class);
     before
@@ -141,7 +156,7 @@ final class ClientFields {
         .forEach(fact -> {
           Optional<Place> place = place(fact.value()).filter(one -> !seen.containsKey(one));
           place.ifPresent(one -> seen.put(one, fact));
-          if (place.isEmpty() || (vague && BIRTH.contains(place.get()))) {
+          if (place.isEmpty() || place.get().isTheSame(shown, typed)) {
             facts.add(fact);
           } else if (now.containsKey(place.get())) {
             facts.add(now.get(place.get()).labelled(fact.labels()));
@@ -154,12 +169,6 @@ final class ClientFields {
       }
     });
     return new Facts(facts);
-  }
-
-  /** A date field cannot show a year alone: left empty, what is known of it stays. */
-  private static boolean staysVague(Own before, Typed typed) {
-    return typed.value(BORN).isEmpty()
-        && before.values(Fact.BirthDate.class).noneMatch(birth -> birth.date().length() == 10);
   }
 
   private static Optional<Place> place(Fact.Value value) {
