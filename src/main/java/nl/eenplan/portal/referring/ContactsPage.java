@@ -126,10 +126,8 @@ class ContactsPage {
     Optional<Instant> at = typed.date(DAY).flatMap(day -> past(typed, day));
     Optional<Instant> talk =
         kind.filter(one -> one == Contact.Kind.INVITATION).flatMap(one -> talk(typed));
-    return referral.flatMap(chosen ->
-        kind.map(one ->
-            new Contacts.Said(
-                UUID.fromString(chosen), one, at, talk, one.code() + " " + typed.value(DAY))));
+    return referral.flatMap(
+        chosen -> kind.map(one -> new Contacts.Said(UUID.fromString(chosen), one, at, talk, "")));
   }
 
   private Optional<Instant> past(Typed typed, LocalDate day) {
