@@ -85,6 +85,12 @@ class GroupPage {
     return show(Access.partner(), uuid(id), Typed.nothing(), page, locale);
   }
 
+  /** Where the form was wrong one can choose another language, or load it again. */
+  @GetMapping("/groups/{id}/attendance")
+  String back(@PathVariable String id) {
+    return "redirect:/groups/" + uuid(id);
+  }
+
   /** Who came and who did not, of those for whom it is filled in. */
   @PostMapping("/groups/{id}/attendance")
   String attendance(

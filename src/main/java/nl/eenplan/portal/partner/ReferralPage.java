@@ -64,6 +64,12 @@ class ReferralPage {
     return show(Access.partner(), uuid(id), Typed.nothing(), page, locale);
   }
 
+  /** Where a form was wrong one can choose another language, or load it again. */
+  @GetMapping("/referrals/{id}/{form:steps|contacts|deletion|resumption}")
+  String back(@PathVariable String id) {
+    return "redirect:" + PLACE + uuid(id);
+  }
+
   @PostMapping("/referrals/{id}/steps")
   String step(
       @PathVariable String id,
