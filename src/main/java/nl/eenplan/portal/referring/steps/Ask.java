@@ -101,6 +101,11 @@ final class Ask {
     return new Purpose(draft.value(PURPOSE));
   }
 
+  /** Whether step two was done. */
+  static boolean hasTarget(Draft draft) {
+    return OrganisationCode.isValid(draft.value(TARGET));
+  }
+
   static OrganisationCode target(Draft draft) {
     return new OrganisationCode(draft.value(TARGET));
   }

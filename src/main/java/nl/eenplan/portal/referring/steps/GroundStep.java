@@ -71,6 +71,9 @@ class GroundStep {
   String ask(@PathVariable UUID id, @PathVariable UUID draft, Model page, Locale locale) {
     Who who = Access.partner();
     Writing.At at = writing.at(who, id, draft);
+    if (!Ask.hasTarget(at.draft())) {
+      return "redirect:" + at.address("place");
+    }
     return show(who, at, at.draft().typed(), page, locale);
   }
 
@@ -86,6 +89,9 @@ class GroundStep {
     Who who = Access.partner();
     Typed typed = Typed.of(fields);
     Writing.At before = writing.at(who, id, draft);
+    if (!Ask.hasTarget(before.draft())) {
+      return "redirect:" + before.address("place");
+    }
     Categories releasable = ground.releasable(who, before.draft());
     Draft kept =
         transactions.run(() -> drafts.keep(who, draft, Ask.only(typed, Ask.texts(releasable))));

@@ -63,6 +63,9 @@ class PreviewStep {
   String look(@PathVariable UUID id, @PathVariable UUID draft, Model page, Locale locale) {
     Who who = Access.partner();
     Writing.At at = writing.at(who, id, draft);
+    if (!Ask.hasTarget(at.draft())) {
+      return "redirect:" + at.address("place");
+    }
     Optional<Facts> facts = facts(who, at.draft());
     if (facts.isEmpty()) {
       return "redirect:" + at.address("ground");
@@ -107,6 +110,9 @@ class PreviewStep {
 
   private String send(Who who, UUID id, UUID draft, String seen) {
     Writing.At at = writing.here(who, id, draft);
+    if (!Ask.hasTarget(at.draft())) {
+      throw Problem.of(Problem.Code.NOT_FOUND);
+    }
     Facts facts =
         facts(who, at.draft()).orElseThrow(() -> Problem.of(Problem.Code.MISSING, Ask.QUESTION));
     UUID sent = sending.send(who, at.draft(), at.person(), facts, seen).id();

@@ -95,10 +95,10 @@ class Meetings {
   }
 
   Meeting meeting(Draft draft) {
-    LocalDate day = LocalDate.parse(draft.value(DAY));
+    LocalDate day = LocalDate.parse(draft.value(DAY).strip());
     return new Meeting(
-        moment(day, LocalTime.parse(draft.value(STARTS))),
-        Optional.of(draft.value(ENDS))
+        moment(day, LocalTime.parse(draft.value(STARTS).strip())),
+        Optional.of(draft.value(ENDS).strip())
             .filter(said -> !said.isEmpty())
             .map(said -> moment(day, LocalTime.parse(said))),
         draft.value(PLACE).strip());
