@@ -55,6 +55,9 @@ class TheDirectorHearsWhatIsDueTest {
             rivierduinen.tryUpdate(seen.setStatus(Task.TaskStatus.ONHOLD)))) {
       assertThat(answer.status()).isEqualTo(404);
     }
+    String asJson =
+        new Json(atGgz, new Contract(hub)).get("referrals/" + Fhir.id(sent.task())).toString();
+    assertThat(asJson).contains("st-woej", "in-progress").doesNotContain("participation");
     assertThat(atGgz.received()).doesNotContain("Wil mensen ontmoeten");
 
     TermsOf.pass(hub, Period.ofDays(32));

@@ -11,6 +11,7 @@ import java.util.UUID;
  *
  * @param requester {@code unnamed-partner} when it may not be known
  * @param clientId whom it is about; not there without a ground
+ * @param purpose not there without a ground: it may tell what somebody needs
  * @param due when an answer, or the first contact, is due at the latest
  * @param referral as it was sent, or what is shown of it; in a list only its purpose
  * @param reports what the target told, as far as it may be shown
@@ -27,7 +28,7 @@ public record ReferralAnswer(
     Optional<String> target,
     List<String> candidates,
     Optional<UUID> clientId,
-    String purpose,
+    Optional<String> purpose,
     OffsetDateTime authored,
     OffsetDateTime due,
     Optional<ReferralJson> referral,

@@ -51,7 +51,7 @@ public final class ReferralWriter {
             ? List.of()
             : referral.candidates().stream().map(OrganisationCode::value).toList(),
         seen.grounded() ? Optional.of(referral.person()) : Optional.empty(),
-        referral.purpose().code(),
+        seen.grounded() ? Optional.of(referral.purpose().code()) : Optional.empty(),
         at(referral.authored()),
         at(referral.due()),
         asked,
