@@ -34,7 +34,7 @@ public class LedgerDesk {
    * of time. As a recipient it sees what reached it, and not what was refused, previewed or only
    * prepared: of that it knows nothing.
    */
-  private static final List<String> CAPACITIES =
+  static final List<String> CAPACITIES =
       List.of(
           "organisation = :me",
           "sender = :me",

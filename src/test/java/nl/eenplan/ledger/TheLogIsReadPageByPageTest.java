@@ -99,4 +99,20 @@ class TheLogIsReadPageByPageTest {
             .from(Instant.parse("2025-12-31T00:00:00Z"));
     assertThat(look(theirs, From.NEWEST, 25).entries()).isEmpty();
   }
+
+  @Test
+  void eachCapacityHasItsIndexInTheOrderOfTime() {
+    database.sql("analyze ledger_entry").update();
+    for (String capacity : LedgerDesk.CAPACITIES) {
+      List<String> plan =
+          database
+              .sql(
+                  "explain select * from ledger_entry where %s order by at desc, seq desc limit 25"
+                      .formatted(capacity))
+              .param("me", me.value())
+              .query(String.class)
+              .list();
+      assertThat(String.join("\n", plan)).contains("Index Scan").doesNotContain("Seq Scan", "Sort");
+    }
+  }
 }
