@@ -11,7 +11,6 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** Puts the {@link Frame} around each page of who signed in. */
 @ControllerAdvice(basePackages = "nl.eenplan.portal")
@@ -45,12 +44,8 @@ class Framing {
         .toList();
   }
 
-  /** Relative, so that nothing of the outside world's view of our address matters. */
   private static String in(String language) {
-    return ServletUriComponentsBuilder.fromCurrentRequest()
-        .scheme(null)
-        .host(null)
-        .port(null)
+    return Here.address()
         .replaceQueryParam(Languages.PARAMETER, language)
         .build(true)
         .toUriString();

@@ -2,7 +2,6 @@ package nl.eenplan.portal;
 
 import java.util.List;
 import java.util.Optional;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /**
  * A page of a list, by addresses that can be kept: the filter stays in them.
@@ -45,12 +44,6 @@ public record Pager(int number, Optional<String> previous, Optional<String> next
   }
 
   private static String address(int number) {
-    return ServletUriComponentsBuilder.fromCurrentRequest()
-        .scheme(null)
-        .host(null)
-        .port(null)
-        .replaceQueryParam(PARAMETER, number)
-        .build(true)
-        .toUriString();
+    return Here.address().replaceQueryParam(PARAMETER, number).build(true).toUriString();
   }
 }

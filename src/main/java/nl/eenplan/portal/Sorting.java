@@ -2,7 +2,6 @@ package nl.eenplan.portal;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /**
  * By what a table is sorted, as its address says: {@code ?sort=due} or {@code ?sort=-due}.
@@ -30,10 +29,7 @@ public record Sorting(String key, boolean descending) {
   /** Where a click on this column leads: sorted by it, or the other way round. */
   public String address(String column) {
     boolean turn = column.equals(key) && !descending;
-    return ServletUriComponentsBuilder.fromCurrentRequest()
-        .scheme(null)
-        .host(null)
-        .port(null)
+    return Here.address()
         .replaceQueryParam("page")
         .replaceQueryParam(PARAMETER, turn ? "-" + column : column)
         .build(true)

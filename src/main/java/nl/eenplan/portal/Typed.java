@@ -54,7 +54,13 @@ public final class Typed {
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> List.of(entry.getValue()))));
   }
 
+  /**
+   * @throws Problem UNREADABLE for what nobody can type and no column can hold
+   */
   public static Typed of(MultiValueMap<String, String> fields) {
+    if (fields.values().stream().flatMap(List::stream).anyMatch(text -> text.indexOf(0) >= 0)) {
+      throw Problem.of(Problem.Code.UNREADABLE, "U+0000");
+    }
     return new Typed(Map.copyOf(fields));
   }
 

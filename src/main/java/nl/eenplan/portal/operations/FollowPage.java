@@ -20,6 +20,7 @@ import nl.eenplan.operations.Following;
 import nl.eenplan.organisation.DutchTime;
 import nl.eenplan.organisation.OrganisationCode;
 import nl.eenplan.organisation.Organisations;
+import nl.eenplan.portal.Here;
 import nl.eenplan.portal.Moment;
 import nl.eenplan.portal.Option;
 import nl.eenplan.portal.Typed;
@@ -32,7 +33,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** What became of messages: by number, partner, state and period, and of one. */
@@ -198,22 +198,13 @@ class FollowPage {
   }
 
   private static String older(Line last) {
-    return ServletUriComponentsBuilder.fromCurrentRequest()
-        .scheme(null)
-        .host(null)
-        .port(null)
+    return Here.address()
         .replaceQueryParam("before", last.message().cursor())
         .build(true)
         .toUriString();
   }
 
   private static String newest() {
-    return ServletUriComponentsBuilder.fromCurrentRequest()
-        .scheme(null)
-        .host(null)
-        .port(null)
-        .replaceQueryParam("before")
-        .build(true)
-        .toUriString();
+    return Here.address().replaceQueryParam("before").build(true).toUriString();
   }
 }

@@ -18,6 +18,7 @@ import nl.eenplan.operations.Following;
 import nl.eenplan.organisation.Organisation;
 import nl.eenplan.organisation.OrganisationCode;
 import nl.eenplan.organisation.Organisations;
+import nl.eenplan.portal.Here;
 import nl.eenplan.portal.Once;
 import nl.eenplan.portal.Typed;
 import nl.eenplan.problem.Problem;
@@ -28,7 +29,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** Dead letters, sending again with a look beforehand, and what came of it. */
 @Controller
@@ -83,10 +83,7 @@ class ReplayPage {
     page.addAttribute(
         "older",
         found.size() > SIZE
-            ? ServletUriComponentsBuilder.fromCurrentRequest()
-                .scheme(null)
-                .host(null)
-                .port(null)
+            ? Here.address()
                 .replaceQueryParam("before", found.get(SIZE - 1).message().cursor())
                 .build(true)
                 .toUriString()

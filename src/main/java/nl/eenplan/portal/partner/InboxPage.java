@@ -16,6 +16,7 @@ import nl.eenplan.organisation.Organisation;
 import nl.eenplan.organisation.OrganisationCode;
 import nl.eenplan.policy.Purpose;
 import nl.eenplan.policy.Vocabulary;
+import nl.eenplan.portal.Here;
 import nl.eenplan.portal.Option;
 import nl.eenplan.portal.Pager;
 import nl.eenplan.portal.Sorting;
@@ -30,7 +31,6 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** What came in, and what has to be done with it. */
 @Controller
@@ -156,10 +156,7 @@ class InboxPage {
   }
 
   private static String address(Optional<String> filter) {
-    return ServletUriComponentsBuilder.fromCurrentRequest()
-        .scheme(null)
-        .host(null)
-        .port(null)
+    return Here.address()
         .replaceQueryParam("page")
         .replaceQueryParam("sort")
         .replaceQueryParam("filter", filter.stream().toArray())

@@ -11,6 +11,7 @@ import nl.eenplan.ledger.LedgerDesk;
 import nl.eenplan.ledger.LedgerSearch;
 import nl.eenplan.ledger.Who;
 import nl.eenplan.organisation.DutchTime;
+import nl.eenplan.portal.Here;
 import nl.eenplan.portal.Pager;
 import nl.eenplan.portal.Sorting;
 import nl.eenplan.portal.Typed;
@@ -18,7 +19,7 @@ import nl.eenplan.portal.privacy.LogView.Line;
 import nl.eenplan.portal.privacy.LogView.Lines;
 import nl.eenplan.portal.privacy.LogView.Narrowed;
 import org.springframework.stereotype.Component;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** Pages of the log. */
 @Component
@@ -89,8 +90,7 @@ class LogReading {
 
   /** Of this page with that parameter; a change of what is looked for begins at the beginning. */
   private static String address(String parameter, String value) {
-    ServletUriComponentsBuilder builder = ServletUriComponentsBuilder.fromCurrentRequest();
-    builder.scheme(null).host(null).port(null).replaceQueryParam(PAGE);
+    UriComponentsBuilder builder = Here.address().replaceQueryParam(PAGE);
     if (value.isEmpty()) {
       builder.replaceQueryParam(parameter);
     } else {
