@@ -100,6 +100,48 @@ class OnePlanOneDirectorTest {
   }
 
   @Test
+  void aWordByWhichItIsOnlyKnownWhoHelpsCarriesTheRoleToo() {
+    Client anna = Client.named("Anna", "Verzonnen", "1990-02-03");
+    String known = lv.create(Said.patient(anna));
+    lv.create(Regie.mayKnow(known, "st-woej"));
+    String hers = woej.create(Said.patient(anna));
+    woej.create(Said.consent(hers, "involvement-check", List.of("lv"), "involvement"));
+    String plan = lv.create(Regie.plan(known));
+    String offer = lv.create(Regie.offer(plan, "st-woej", "closest-to-client"));
+    woej.update(woej.read(Task.class, offer).setStatus(Task.TaskStatus.ACCEPTED));
+    assertThat(Regie.director(lv.read(CarePlan.class, plan))).isEqualTo("st-woej");
+
+    lv.create(Said.refusal(known, hub.today(), "rivierduinen"));
+    assertThat(Regie.director(lv.read(CarePlan.class, plan))).isEqualTo("st-woej");
+  }
+
+  @Test
+  void whoDirectedOnceAndMayKnowNoMoreLearnsNothingOfWhatFollows() {
+    String word = bothKnowHer();
+    String plan = lv.create(Regie.plan(atMunicipality));
+    String offer = lv.create(Regie.offer(plan, "rivierduinen", "crisis"));
+    rivierduinen.update(rivierduinen.read(Task.class, offer).setStatus(Task.TaskStatus.ACCEPTED));
+    lv.update(lv.read(Consent.class, word).setStatus(ConsentState.INACTIVE));
+    List<String> before = askedOfAFormerPlan(plan);
+    lv.create(Regie.mayKnow(atMunicipality, "st-woej"));
+    String there = woej.create(Said.patient(sanne));
+    woej.create(Regie.mayKnow(there, "lv"));
+    String next = lv.create(Regie.offer(plan, "st-woej", "moved"));
+    woej.update(woej.read(Task.class, next).setStatus(Task.TaskStatus.ACCEPTED));
+    assertThat(askedOfAFormerPlan(plan)).isEqualTo(before);
+    Regie.operate(atWoej, plan, "close-plan", Regie.because("deceased"));
+    assertThat(askedOfAFormerPlan(plan)).isEqualTo(before);
+  }
+
+  private List<String> askedOfAFormerPlan(String plan) {
+    return List.of(
+        shape(rivierduinen.tryRead(plan)),
+        shape(rivierduinen.tryCreate(Regie.offer(plan, "lv", "moved"))),
+        shape(Regie.tryOperate(atGgz, plan, "return-direction", new Parameters())),
+        shape(Regie.tryOperate(atGgz, plan, "close-plan", Regie.because("other"))));
+  }
+
+  @Test
   void whoMayKnowOfThePlanIsLedToIt() {
     bothKnowHer();
     String plan = lv.create(Regie.plan(atMunicipality));

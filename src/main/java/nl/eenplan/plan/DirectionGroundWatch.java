@@ -83,9 +83,12 @@ class DirectionGroundWatch {
         .filter(former -> {
           OrganisationCode before = former.organisation();
           OrganisationCode after = present.organisation();
+          Question back =
+              grounds
+                  .ground(plan.client(), after, before, Action.NOTIFY)
+                  .orElseGet(() -> told(plan, after, before));
           List<Decision> both =
-              grounds.decideAgain(
-                  plan.id(), List.of(told(plan, before, after), told(plan, after, before)));
+              grounds.decideAgain(plan.id(), List.of(told(plan, before, after), back));
           return isTakenBack(both.get(0)) || isTakenBack(both.get(1)) || isUnknownNow(both.get(1));
         });
   }

@@ -89,9 +89,7 @@ public class DirectionOffers {
       return first.get().id();
     }
     if (!plan.isDirectedBy(me)) {
-      Problem.Code why =
-          plan.now().isPresent() ? Problem.Code.NOT_THE_DIRECTOR : Problem.Code.PLAN_CLOSED;
-      throw journal.refused(who, plan, "offer", Problem.of(why));
+      throw journal.refused(who, plan, "offer", Plans.notDirected(plan, me));
     }
     if (terms.to().equals(me) || organisations.findAll(List.of(terms.to())).isEmpty()) {
       throw Problem.of(Problem.Code.UNKNOWN_RECIPIENT, "to (Task.owner)");
@@ -235,11 +233,12 @@ public class DirectionOffers {
             plan.id(),
             grounds.question(plan.client(), offer.offerer(), me, Grounds.PLAN, Action.NOTIFY)),
         grounds.secret(plan.client(), offer.offerer(), me));
-    var back = grounds.question(plan.client(), me, offer.offerer(), Grounds.PLAN, Action.NOTIFY);
     if (!grounds.mayKnow(plan.client(), me, offer.offerer())) {
       throw journal.refused(who, plan, "accept", Problem.of(Problem.Code.DIRECTOR_UNKNOWN));
     }
-    grounds.decide(who, plan.id(), back);
+    grounds
+        .ground(plan.client(), me, offer.offerer(), Action.NOTIFY)
+        .ifPresent(back -> grounds.decide(who, plan.id(), back));
     rows.update(offer.as(State.ACCEPTED, Optional.empty(), plans.now()));
     Direction present = plan.now().orElseThrow();
     Optional<Direction> earlier = plan.earlierUnder(present, me);

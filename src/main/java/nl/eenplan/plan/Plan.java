@@ -93,6 +93,31 @@ public record Plan(
         .findFirst();
   }
 
+  /** Who directs now, or did when it was closed. */
+  Direction last() {
+    return directions.getLast();
+  }
+
+  /** As it was when this organisation, which directs it no more, last handed it over. */
+  Plan asLeftBy(OrganisationCode former) {
+    int left =
+        directions.indexOf(
+            directions.reversed().stream()
+                .filter(one -> one.isOf(former))
+                .findFirst()
+                .orElseThrow());
+    // The first version has one direction; each later one added a version.
+    return new Plan(
+        id,
+        client,
+        apart,
+        left + 2,
+        opened,
+        directions.get(left).ended().orElseThrow(),
+        Optional.empty(),
+        directions.subList(0, left + 1));
+  }
+
   /** Who directed just before; empty for the first. */
   Optional<Direction> before(Direction direction) {
     int place = directions.indexOf(direction);

@@ -125,17 +125,21 @@ public class PlanViewing {
                         .map(release -> period(plan, direction, me, release))
                         .stream())
             .toList();
+    OrganisationCode last = plan.last().organisation();
+    Plan known =
+        last.equals(me) || grounds.hold(plan.client(), last, me) ? plan : plan.asLeftBy(me);
     Optional<UUID> person =
         persons
             .record(plan.client(), me)
-            .or(() -> plan.now().flatMap(now -> persons.record(plan.client(), now.organisation())));
+            .or(() ->
+                known.now().flatMap(now -> persons.record(plan.client(), now.organisation())));
     return Optional.of(
         new Seen(
-            plan.id(),
-            plan.version(),
-            plan.opened(),
-            plan.updated(),
-            plan.closed(),
+            known.id(),
+            known.version(),
+            known.opened(),
+            known.updated(),
+            known.closed(),
             person,
             periods));
   }

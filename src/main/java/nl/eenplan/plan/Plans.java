@@ -247,9 +247,18 @@ public class Plans {
     return rows.find(id).orElseThrow();
   }
 
+  /** That it is closed is for who directed it then: another former director need not know. */
+  static Problem notDirected(Plan plan, OrganisationCode me) {
+    return Problem.of(
+        plan.now().isEmpty() && plan.last().isOf(me)
+            ? Problem.Code.PLAN_CLOSED
+            : Problem.Code.NOT_THE_DIRECTOR);
+  }
+
   private Direction present(Who who, Plan plan, String event) {
     return plan.now()
-        .orElseThrow(() -> journal.refused(who, plan, event, Problem.of(Problem.Code.PLAN_CLOSED)));
+        .orElseThrow(
+            () -> journal.refused(who, plan, event, notDirected(plan, who.organisation())));
   }
 
   Instant now() {
