@@ -2,6 +2,7 @@
 create table signed_form (
   consent   uuid        not null,
   version   int         not null,
+  recorded_by text      not null references organisation,
   client    uuid        not null references client,
   kind      text        not null check (kind in ('pdf', 'jpeg', 'png')),
   sha256    text        not null,

@@ -7,13 +7,14 @@ import java.util.List;
 import nl.eenplan.Fhir.Sent;
 import nl.eenplan.browser.BrowserTest;
 import nl.eenplan.browser.Visitor;
+import nl.eenplan.organisation.OrganisationCode;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.Test;
 
-/** St. WOEJ answers what the municipality asks for Mieke, by its pages alone. */
+/** A partner answers what the municipality asks for Mieke, by its pages alone. */
 @HubTest
 @BrowserTest
 class APartnerWorksInTheBrowserTest {
@@ -23,9 +24,13 @@ class APartnerWorksInTheBrowserTest {
       Client.named("Mieke", "Verzonnen" + Client.mieke().bsn().substring(4), "1978-03-14");
   private final Canaries canaries = new Canaries().neverOf(mieke);
   private final Fhir consultant;
+  private final OrganisationCode partner;
+  private final String worker;
 
-  APartnerWorksInTheBrowserTest(Hub hub) {
+  APartnerWorksInTheBrowserTest(Hub hub, NewPartner partners) {
     this.hub = hub;
+    this.partner = partners.welfare();
+    this.worker = partner + "-medewerker";
     this.consultant = new Fhir(hub.partner("lv"));
   }
 
@@ -33,7 +38,7 @@ class APartnerWorksInTheBrowserTest {
   void fromTheInboxToTheOutcome() {
     Sent sent = referred("A1");
     String page = "/referrals/" + Fhir.id(sent.task());
-    Visitor woej = Visitor.at(hub).signIn("st-woej-medewerker").look("today");
+    Visitor woej = Visitor.at(hub).signIn(worker).look("today");
     woej.go("/inbox?filter=new&sort=-updated").look("inbox");
     assertThat(woej.main()).contains(mieke.family(), "Gemeente Leidschendam-Voorburg");
     woej.follow(mieke.family()).look("referral-new");
@@ -68,13 +73,13 @@ class APartnerWorksInTheBrowserTest {
     assertThat(Said.outputs(seen, "ladder-step")).containsExactly("2");
     assertThat(canaries.foundIn(woej.received())).isEmpty();
     assertThat(Visitor.at(hub).signIn("lv-medewerker", page).main())
-        .contains("Is bij de vrouwenclub", "Gelezen door St. WOEJ", "Energetische klachten");
+        .contains("Is bij de vrouwenclub", "Gelezen door Buurthuis " + partner, "Energetische klachten");
   }
 
   @Test
   void byTheKeyboardAlone() {
     Sent sent = referred("A1");
-    Visitor woej = Visitor.at(hub).signIn("st-woej-medewerker", "/inbox?filter=new&sort=-updated");
+    Visitor woej = Visitor.at(hub).signIn(worker, "/inbox?filter=new&sort=-updated");
     woej.tabToAndFollow(mieke.family());
     tabToStep(woej, "Aannemen").tabToAndPress("Aannemen");
     tabToStep(woej, "Eerste contact").tabToAndPress("Eerste contact of afspraak melden");
@@ -86,8 +91,8 @@ class APartnerWorksInTheBrowserTest {
   void theSecondSeesWhatTheFirstDidAndKeepsItsTyping() {
     Sent sent = referred("C1");
     String page = "/referrals/" + Fhir.id(sent.task());
-    Visitor first = Visitor.at(hub).signIn("st-woej-medewerker", page);
-    Visitor second = Visitor.at(hub).signIn("st-woej-medewerker", page);
+    Visitor first = Visitor.at(hub).signIn(worker, page);
+    Visitor second = Visitor.at(hub).signIn(worker, page);
     step(first, "Aannemen").press("Aannemen");
     step(second, "Afwijzen").page().locator("#decline-words").fill("Wij zitten vol");
     second.page().locator("#decline-reason").selectOption("no-capacity");
@@ -111,7 +116,7 @@ class APartnerWorksInTheBrowserTest {
   void anOldTabAfterAWithdrawalShowsNothingMore() {
     Sent sent = referred("A1");
     String page = "/referrals/" + Fhir.id(sent.task());
-    Visitor woej = Visitor.at(hub).signIn("st-woej-medewerker", page);
+    Visitor woej = Visitor.at(hub).signIn(worker, page);
     step(woej, "Aannemen").press("Aannemen");
     step(woej, "Eerste contact").page().locator("#first-contact-words").fill("Belde haar zus");
     consultant.update(
@@ -130,14 +135,14 @@ class APartnerWorksInTheBrowserTest {
             .never("question", "onder de mensen");
     assertThat(gone.foundIn(woej.received().substring(before))).isEmpty();
     Visitor lv = Visitor.at(hub).signIn("lv-medewerker", page).look("referral-recalled");
-    assertThat(lv.main()).contains("St. WOEJ", "bevestigd op", "Verwijderen bevestigd");
+    assertThat(lv.main()).contains("Buurthuis " + partner, "bevestigd op", "Verwijderen bevestigd");
   }
 
   @Test
   void askedToStopItMayGoOn() {
     Sent sent = referred("A1");
     String page = "/referrals/" + Fhir.id(sent.task());
-    Visitor woej = Visitor.at(hub).signIn("st-woej-medewerker", page);
+    Visitor woej = Visitor.at(hub).signIn(worker, page);
     step(woej, "Aannemen").press("Aannemen");
     step(woej, "Eerste contact").press("Eerste contact of afspraak melden");
     step(woej, "Stilzetten").page().locator("#hold-reason").selectOption("waiting-list");
@@ -155,7 +160,7 @@ class APartnerWorksInTheBrowserTest {
 
   @Test
   void aGuessedNumberIsNobodysReferral() {
-    Visitor woej = Visitor.at(hub).signIn("st-woej-medewerker", "/inbox");
+    Visitor woej = Visitor.at(hub).signIn(worker, "/inbox");
     for (String guess : List.of("x", "00000000-0000-4000-8000-000000000000")) {
       assertThat(woej.go("/referrals/" + guess).main()).contains("bestaat niet");
       assertThat(woej.go("/groups/" + guess).main()).contains("bestaat niet");
@@ -195,7 +200,7 @@ class APartnerWorksInTheBrowserTest {
         Said.consent(
             urn(1),
             "participation",
-            List.of("st-woej"),
+            List.of(partner.value()),
             "identity",
             "contact",
             "referral-question",
@@ -208,7 +213,7 @@ class APartnerWorksInTheBrowserTest {
             Said.note("wishes", "Houdt van handwerken"),
             Said.note("health", "Energetische klachten"),
             Said.note("benefit", "Bijstand sinds 2014"));
-    Task task = Said.task(urn(1), urn(3), "st-woej");
+    Task task = Said.task(urn(1), urn(3), partner.value());
     canaries
         .never("health", "Energetische")
         .never("benefit", "Bijstand")

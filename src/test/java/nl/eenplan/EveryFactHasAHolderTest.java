@@ -29,7 +29,10 @@ class EveryFactHasAHolderTest {
           entry("break_glass.acute", "organisation"),
           entry("break_glass.note", "organisation"),
           entry("break_glass.told_words", "organisation"),
-          entry("contact.original", "holder"));
+          entry("contact.original", "holder"),
+          entry("referral_draft.typed", "organisation"),
+          entry("direction.contact", "organisation"),
+          entry("signed_form.form", "recorded_by"));
 
   /** Bytes that are no words of a client. */
   private static final List<String> KEYS =

@@ -32,12 +32,14 @@ public class SignedForms {
     database
         .sql(
             """
-            insert into signed_form (consent, version, client, kind, sha256, form, kept_at)
-            values (?, ?, ?, ?, ?, ?, ?)
+            insert into signed_form
+              (consent, version, recorded_by, client, kind, sha256, form, kept_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
             """)
         .params(
             consent.id(),
             consent.version(),
+            consent.recordedBy().value(),
             consent.client().value(),
             form.kind().code(),
             form.sha256(),
