@@ -48,7 +48,7 @@ class APartnerWorksInTheBrowserTest {
         .contains("Wat er niet bij staat", "Nummer van deze verwijzing");
 
     step(woej, "Afwijzen").press("Afwijzen");
-    assertThat(woej.main()).contains("Kies er nog een");
+    assertThat(woej.main()).contains("Maak hier nog een keuze");
     woej.lookHere("referral-mistake");
     step(woej.go(page), "Aannemen").page().locator("#accept-words").fill("Ze is welkom");
     woej.press("Aannemen");

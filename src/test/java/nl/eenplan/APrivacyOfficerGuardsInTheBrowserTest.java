@@ -69,7 +69,7 @@ class APrivacyOfficerGuardsInTheBrowserTest {
         .contains(REASON, ACUTE, "Meldpunt Bezorgd", "te beoordelen")
         .contains("de ontvanger ziet meteen niets meer", "U oordeelt één keer");
     officer.press("Oordeel vastleggen").lookHere("privacy-review-wrong");
-    assertThat(officer.main()).contains("Kies er nog een.", "Vul dit nog in.");
+    assertThat(officer.main()).contains("Maak hier nog een keuze.", "Vul dit nog in.");
 
     officer.page().getByLabel("niet terecht").check();
     officer.page().locator("#note").fill("Er was geen gevaar voor zijn leven");

@@ -87,7 +87,7 @@ class AnAdministratorLooksAfterItsOrganisationStoryTest {
     assertThat(admin.go("/organisation").main()).contains("0 van 12 bezet", "6 weken");
 
     admin.follow("Voeg een dienst toe").press("Bewaar");
-    assertThat(admin.main()).contains("Kies er nog een", "Vul dit nog in");
+    assertThat(admin.main()).contains("Maak hier nog een keuze", "Vul dit nog in");
     admin.page().locator("#purpose").selectOption("debt-help");
     admin.page().locator("#nameNl").fill("Hulp bij <b>schulden</b>");
     admin.press("Bewaar");
