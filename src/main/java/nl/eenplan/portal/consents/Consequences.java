@@ -3,7 +3,6 @@ package nl.eenplan.portal.consents;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import nl.eenplan.disclosure.Consent;
 import nl.eenplan.ledger.Who;
 import nl.eenplan.organisation.DutchTime;
@@ -16,9 +15,6 @@ import org.springframework.stereotype.Component;
 /** Looks which of one's own referrals lost their ground. */
 @Component
 class Consequences {
-
-  private static final Set<ReferralState> OVER =
-      Set.of(ReferralState.CANCELLED, ReferralState.COMPLETED, ReferralState.FAILED);
 
   private final Sent sent;
   private final Vocabulary vocabulary;
@@ -47,7 +43,7 @@ class Consequences {
         referral.id(),
         words.name(recall.organisation()),
         vocabulary.label(referral.purpose()).in(locale),
-        OVER.contains(referral.state()),
+        referral.state() == ReferralState.CANCELLED,
         recall.asked().atZone(DutchTime.ZONE),
         recall.confirmed().map(at -> at.atZone(DutchTime.ZONE)));
   }
