@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.ContactPoint.ContactPointSystem;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.StringType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -135,6 +136,18 @@ class WhateverIsSentToAPageTest {
     assertThat(open(referral).body()).contains("<strong>Contact").doesNotContain("contact 20");
   }
 
+  @Test
+  void aWishIsSaidInWords() {
+    String referral = refer("P1M");
+    assertThat(open(referral).body()).contains("Hoogstens een contact in 1 maand<");
+    referral = refer("P14D");
+    assertThat(open(referral).body()).contains("Hoogstens een contact in 2 weken<");
+    String client = clientOf(referral);
+    assertThat(open(client).body()).contains("hoogstens een keer in 2 weken");
+    Map<String, String> form = fields(open(client + "/edit"));
+    assertThat(post(client + "/edit", form).body()).contains("hoogstens een keer in 2 weken");
+  }
+
   private String clientOf(String referral) {
     Matcher link = Pattern.compile("/clients/[0-9a-f-]{36}").matcher(open(referral).body());
     assertThat(link.find()).isTrue();
@@ -142,7 +155,13 @@ class WhateverIsSentToAPageTest {
   }
 
   private String refer() {
-    String patient = lv.create(Said.patient(Client.mieke()));
+    return refer("P6M");
+  }
+
+  private String refer(String wish) {
+    Patient client = Said.patient(Client.mieke());
+    client.addExtension(Said.BASE + "/StructureDefinition/contact-wish", new StringType(wish));
+    String patient = lv.create(client);
     lv.create(
         Said.consent(
             patient,

@@ -153,7 +153,23 @@ public class FactWords {
     Period period = Period.parse(wish.period());
     Optional<String> known =
         Optional.ofNullable(messages.getMessage("clients.wish." + period, null, null, locale));
-    return known.orElseGet(period::toString);
+    return known.orElseGet(() -> text("fact.wish", locale, length(period, locale)));
+  }
+
+  /** Such as: 6 weken. */
+  public String length(Period period, Locale locale) {
+    int days = period.getDays();
+    boolean weeks = days > 0 && days % 7 == 0 && period.toTotalMonths() == 0;
+    return Stream.of(
+            part("years", period.getYears(), locale),
+            part("months", period.getMonths(), locale),
+            weeks ? part("weeks", days / 7, locale) : part("days", days, locale))
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(" "));
+  }
+
+  private String part(String unit, int number, Locale locale) {
+    return number == 0 ? "" : text("period." + unit, locale, number);
   }
 
   /** As precise as it is known. */

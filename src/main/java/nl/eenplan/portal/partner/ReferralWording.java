@@ -17,6 +17,7 @@ import nl.eenplan.client.Fact;
 import nl.eenplan.disclosure.Shown;
 import nl.eenplan.policy.Purpose;
 import nl.eenplan.policy.Vocabulary;
+import nl.eenplan.portal.FactWords;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -26,10 +27,12 @@ class ReferralWording {
 
   private final MessageSource texts;
   private final Vocabulary vocabulary;
+  private final FactWords facts;
 
-  ReferralWording(MessageSource texts, Vocabulary vocabulary) {
+  ReferralWording(MessageSource texts, Vocabulary vocabulary, FactWords facts) {
     this.texts = texts;
     this.vocabulary = vocabulary;
+    this.facts = facts;
   }
 
   /** A text of the hub; where there is none, the code itself. */
@@ -69,13 +72,13 @@ class ReferralWording {
   private Optional<String> line(Fact.Value value, Locale locale) {
     return switch (value) {
       case Fact.PersonName name -> Optional.of(Told.name(name));
-      case Fact.BirthDate birth -> Optional.of(day(birth.date(), locale));
+      case Fact.BirthDate birth -> Optional.of(facts.say(birth, locale));
       case Fact.BirthYear birth -> Optional.of(Integer.toString(birth.year()));
-      case Fact.Gender gender -> Optional.of(text(locale, "gender." + gender.code()));
-      case Fact.Address address -> Optional.of(address(address));
+      case Fact.Gender gender -> Optional.of(facts.say(gender, locale));
+      case Fact.Address address -> Optional.of(facts.say(address, locale));
       case Fact.Place place -> Optional.of(place.city());
       case Fact.Telecom telecom -> Optional.of(telecom.value());
-      case Fact.ContactPerson person -> Optional.of(person(person));
+      case Fact.ContactPerson person -> Optional.of(facts.say(person, locale));
       case Fact.Language language ->
           language.text().or(() -> language.code().map(code -> language(code, locale)));
       case Fact.Interpreter needed -> Optional.of(text(locale, "fact.interpreter"));
@@ -87,7 +90,11 @@ class ReferralWording {
       case Fact.Ends ends ->
           Optional.of(text(locale, "referral." + ends.kind().code(), day(ends.date(), locale)));
       case Fact.ContactWish wish ->
-          Optional.of(text(locale, "referral.contact-wish", period(wish.period(), locale)));
+          Optional.of(
+              text(
+                  locale,
+                  "referral.contact-wish",
+                  facts.length(Period.parse(wish.period()), locale)));
       case Fact.Group group -> Optional.of(text(locale, "referral.client-group", group.code()));
       case Fact.ReasonText reason -> Optional.of(reason.text());
       case Fact.ContactFunction function -> Optional.of(function.name());
@@ -97,26 +104,6 @@ class ReferralWording {
 
   private static String language(String code, Locale reader) {
     return Locale.forLanguageTag(code).getDisplayLanguage(reader);
-  }
-
-  private static String address(Fact.Address address) {
-    return Stream.of(
-            address.lines().stream(),
-            Stream.concat(address.postalCode().stream(), address.city().stream())
-                .collect(Collectors.collectingAndThen(Collectors.joining(" "), Stream::of)),
-            address.country().stream())
-        .flatMap(part -> part)
-        .filter(part -> !part.isBlank())
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String person(Fact.ContactPerson person) {
-    return Stream.of(
-            person.name().stream(),
-            person.role().map(role -> "(" + role + ")").stream(),
-            person.telecom().stream().map(Fact.Telecom::value))
-        .flatMap(part -> part)
-        .collect(Collectors.joining(" "));
   }
 
   /** A code that a person knows no words for is left out when there is a text. */
@@ -151,9 +138,5 @@ class ReferralWording {
     } catch (DateTimeParseException lessPrecise) {
       return date;
     }
-  }
-
-  private String period(String iso, Locale locale) {
-    return text(locale, "referral.months", Period.parse(iso).toTotalMonths());
   }
 }

@@ -1,7 +1,5 @@
 package nl.eenplan.portal.referring.steps;
 
-import java.time.Period;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,10 +21,10 @@ import nl.eenplan.policy.PolicyRow;
 import nl.eenplan.policy.PolicyTable;
 import nl.eenplan.policy.Purpose;
 import nl.eenplan.policy.Vocabulary;
+import nl.eenplan.portal.FactWords;
 import nl.eenplan.portal.Option;
 import nl.eenplan.referral.Catalogue;
 import nl.eenplan.referral.Catalogue.Offered;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /** The catalogue as somebody reads it who looks for a place for a client. */
@@ -39,7 +37,7 @@ public class Offers {
   private final PolicyTable policies;
   private final Parties parties;
   private final Vocabulary vocabulary;
-  private final MessageSource messages;
+  private final FactWords words;
 
   Offers(
       Services services,
@@ -48,14 +46,14 @@ public class Offers {
       PolicyTable policies,
       Parties parties,
       Vocabulary vocabulary,
-      MessageSource messages) {
+      FactWords words) {
     this.services = services;
     this.organisations = organisations;
     this.catalogue = catalogue;
     this.policies = policies;
     this.parties = parties;
     this.vocabulary = vocabulary;
-    this.messages = messages;
+    this.words = words;
   }
 
   /**
@@ -143,31 +141,14 @@ public class Offers {
         capacity,
         capacity.map(all -> Math.max(0, all - offered.inUse().orElse(0))),
         offered.full(),
-        period(service.times().firstContact(), locale),
-        service.times().waiting().map(time -> period(time, locale)),
-        service.times().track().map(time -> period(time, locale)),
+        words.length(service.times().firstContact(), locale),
+        service.times().waiting().map(time -> words.length(time, locale)),
+        service.times().track().map(time -> words.length(time, locale)),
         offered.needed().map(needed -> vocabulary.label(new Purpose(needed.purpose())).in(locale)),
         offered.needed().map(Service.Prerequisite::purpose),
         offered.excepted(),
         offered.serves(),
         offered.serves() && !closed);
-  }
-
-  /** Such as: 6 weken. */
-  private String period(Period period, Locale locale) {
-    int days = period.getDays();
-    boolean weeks = days > 0 && days % 7 == 0 && period.toTotalMonths() == 0;
-    return Arrays.asList(
-            part("years", period.getYears(), locale),
-            part("months", period.getMonths(), locale),
-            weeks ? part("weeks", days / 7, locale) : part("days", days, locale))
-        .stream()
-        .filter(part -> !part.isEmpty())
-        .collect(Collectors.joining(" "));
-  }
-
-  private String part(String unit, int number, Locale locale) {
-    return number == 0 ? "" : messages.getMessage("period." + unit, new Object[] {number}, locale);
   }
 
   private static String capital(String label) {
