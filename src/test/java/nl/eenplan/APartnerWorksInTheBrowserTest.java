@@ -73,7 +73,8 @@ class APartnerWorksInTheBrowserTest {
     assertThat(Said.outputs(seen, "ladder-step")).containsExactly("2");
     assertThat(canaries.foundIn(woej.received())).isEmpty();
     assertThat(Visitor.at(hub).signIn("lv-medewerker", page).main())
-        .contains("Is bij de vrouwenclub", "Gelezen door Buurthuis " + partner, "Energetische klachten");
+        .contains(
+            "Is bij de vrouwenclub", "Gelezen door Buurthuis " + partner, "Energetische klachten");
   }
 
   @Test

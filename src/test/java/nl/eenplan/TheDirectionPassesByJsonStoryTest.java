@@ -77,6 +77,11 @@ class TheDirectionPassesByJsonStoryTest {
         lv.refused(
             422, "POST", "plans/" + plan + "/direction-offers", "{\"to\": \"rivierduinen\"}");
     assertThat(wrong.get("code").asString()).isEqualTo("missing");
+    lv.refused(
+        422,
+        "POST",
+        "plans/" + plan + "/direction-offers",
+        "{\"to\": \"rivierduinen\", \"reason\": \"crisis\", \"backOn\": \"+999999999-12-31\"}");
     assertThat(
             lv.refused(422, "POST", "plans/" + plan + "/closings", "{\"reason\": \"tired\"}")
                 .get("code")

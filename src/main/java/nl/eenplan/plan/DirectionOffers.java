@@ -34,6 +34,9 @@ public class DirectionOffers {
   private static final Duration ANSWER_IN_CRISIS = Duration.ofDays(1);
   private static final Duration LONGEST = Duration.ofDays(60);
 
+  /** That a date of FHIR, and of the database, can have. */
+  private static final int LAST_YEAR = 9999;
+
   private final OfferRows rows;
   private final Plans plans;
   private final Clients clients;
@@ -112,7 +115,10 @@ public class DirectionOffers {
   private DirectionOffer offer(Plan plan, OrganisationCode me, Terms terms) {
     Instant now = plans.now();
     LocalDate today = LocalDate.ofInstant(now, DutchTime.ZONE);
-    if (terms.backOn().filter(day -> !day.isAfter(today)).isPresent()) {
+    if (terms
+        .backOn()
+        .filter(day -> !day.isAfter(today) || day.getYear() > LAST_YEAR)
+        .isPresent()) {
       throw Problem.of(Problem.Code.INVALID, "backOn (Task.input back-on)");
     }
     Instant due =
