@@ -16,7 +16,7 @@ import org.springframework.core.io.support.PropertiesLoaderUtils;
 class EachKindOfEntryHasItsWordsTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"messages.properties", "messages_en.properties"})
+  @ValueSource(strings = {"messages/log.properties", "messages/log_en.properties"})
   void inBothLanguages(String file) throws IOException {
     Properties words = PropertiesLoaderUtils.loadProperties(new ClassPathResource(file));
     List<String> kinds = Arrays.stream(Entry.Kind.values()).map(Entry.Kind::code).toList();
