@@ -12,6 +12,7 @@ import nl.eenplan.Fhir.Sent;
 import nl.eenplan.browser.BrowserTest;
 import nl.eenplan.browser.Visitor;
 import nl.eenplan.organisation.OrganisationCode;
+import org.hl7.fhir.r4.model.Consent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,11 +23,13 @@ class AnOperatorMendsWhatDidNotArriveStoryTest {
 
   private final Hub hub;
   private final NewPartner partners;
+  private final Fhir lv;
   private final Receiver receiver = new Receiver();
 
   AnOperatorMendsWhatDidNotArriveStoryTest(Hub hub, NewPartner partners) {
     this.hub = hub;
     this.partners = partners;
+    this.lv = new Fhir(hub.partner("lv"));
   }
 
   @AfterEach
@@ -68,8 +71,18 @@ class AnOperatorMendsWhatDidNotArriveStoryTest {
     assertThat(operator.page().locator("#arrived")).hasText("1");
     assertThat(receiver.posts().getLast().body()).contains(Fhir.id(first.task()));
 
+    lv.update(lv.read(Consent.class, third.consent()).setStatus(Consent.ConsentState.INACTIVE));
+    operator
+        .go("/operations/dead-letters?partner=" + code)
+        .follow("Stuur alles opnieuw aan Buurthuis " + code);
+    operator.press("Stuur 2 berichten opnieuw");
+    assertThat(operator.page().locator("#arrived")).hasText("1");
+    assertThat(operator.page().locator("#withheld")).hasText("1");
     operator.settle().look("operations-replayed");
+    assertThat(posts()).contains(Fhir.id(second.task()));
     operator.go("/operations/partners/" + code);
+    assertThat(operator.main()).contains("Bereikbaar").doesNotContain("Probeer het nu");
+
     operator.fill("Vanaf", "2026-01-01").press("Bekijk hoeveel het is");
     assertThat(operator.main()).contains("die al aankwamen", "Buurthuis " + code);
     Canaries canaries = new Canaries();
@@ -142,6 +155,10 @@ class AnOperatorMendsWhatDidNotArriveStoryTest {
 
   private static Page.LocatorOptions rowOf(Visitor visitor, OrganisationCode code) {
     return new Page.LocatorOptions().setHas(visitor.page().locator("#lane-" + code));
+  }
+
+  private String posts() {
+    return String.join("", receiver.posts().stream().map(Receiver.Post::body).toList());
   }
 
   private void theyAreGivenUp(Sent... all) {
