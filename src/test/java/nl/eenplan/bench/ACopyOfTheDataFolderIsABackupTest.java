@@ -10,9 +10,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import nl.eenplan.production.Http;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.util.FileSystemUtils;
 
 /** As {@code docker/README.md} says: of a hub that stands still, and with the keys. */
+@Execution(ExecutionMode.CONCURRENT)
 class ACopyOfTheDataFolderIsABackupTest {
 
   private static final String BSN = "999911004";

@@ -19,15 +19,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A municipality with many clients, each referred to somebody with a consent, a tenth of them to
- * St. WOEJ. One in twenty is made by the hub. The others are copies that were done with a year ago:
- * they fill tables and indexes, but a copy is sealed with another client's key, so a page that
- * opens one fails and is seen to.
+ * St. WOEJ. One in twenty was referred this month; with the others it was done a year ago.
  */
 final class ManyClients {
 
   private static final int CLIENTS = Integer.getInteger("clients", 100_000);
   private static final int ENTRIES = Integer.getInteger("entries", 500_000);
   private static final int AT_ONCE = 1_000;
+  private static final int LATELY = 20;
   private static final OrganisationCode LV = new OrganisationCode("lv");
 
   private final JdbcClient database;
@@ -60,11 +59,10 @@ final class ManyClients {
   }
 
   void fill() {
-    for (int i = 0; i < CLIENTS / 20; i += AT_ONCE) {
+    for (int i = 0; i < CLIENTS; i += AT_ONCE) {
       int first = i;
       transactions.run(() -> people(first));
     }
-    copies();
     batches.execute("analyze");
     referrals();
     consents();
@@ -75,41 +73,21 @@ final class ManyClients {
     for (int i = first; i < first + AT_ONCE; i++) {
       Person person = persons.record(LV, Optional.empty(), who(i), "{}");
       byte[] asked = clients.keyForChange(person.client()).seal(asked(i));
-      orders.add(new Object[] {person.client().value(), person.id(), asked});
+      int month = i % LATELY == 0 ? 0 : 12;
+      orders.add(new Object[] {asked, month, person.id()});
     }
     batches.batchUpdate(
         """
         insert into care_order
         select (r).* from (select jsonb_populate_record(o, jsonb_build_object('id', gen_random_uuid(),
-          'business_id', gen_random_uuid(), 'client', ?::uuid, 'person', ?::uuid, 'facts', ?::bytea,
-          'authored', o.authored - random() * interval '30 d')) as r
-        from care_order o where o.id = (select id from care_order limit 1) offset 0) made
+          'business_id', gen_random_uuid(), 'client', p.client, 'person', p.id, 'facts', ?::bytea,
+          'original', p.original,
+          'authored', o.authored - random() * interval '30 d' - ? * interval '1 month')) as r
+        from care_order o, person p
+        where o.id = (select id from care_order limit 1) and p.id = ? offset 0) made
         """,
         orders);
     return orders.size();
-  }
-
-  private void copies() {
-    batches.execute(
-        """
-        with copy as (
-          insert into client (id, wrapped_key) select gen_random_uuid(), wrapped_key from client
-            cross join generate_series(1, 19) where bsn_index is null
-          returning id, wrapped_key)
-        insert into person
-        select (r).* from (select jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(),
-          'client', copy.id, 'updated', p.updated - interval '1 y')) as r
-        from copy join client c on c.wrapped_key = copy.wrapped_key join person p on p.client = c.id offset 0) made
-        """);
-    batches.execute(
-        """
-        insert into care_order
-        select (r).* from (select jsonb_populate_record(o, jsonb_build_object('id', gen_random_uuid(),
-          'business_id', gen_random_uuid(), 'client', p.client, 'person', p.id,
-          'authored', p.updated)) as r
-        from care_order o join person p on p.updated < o.updated - interval '1 month'
-        where o.id = (select id from care_order limit 1) offset 0) made
-        """);
   }
 
   private static Facts who(int number) {
@@ -136,6 +114,7 @@ final class ManyClients {
             select (r).* from (select jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid(),
               'business_id', gen_random_uuid(), 'care_order', o.id, 'client', o.client,
               'person', o.person, 'authored', o.authored, 'updated', o.authored,
+              'requester_original', o.original,
               'due', o.authored + interval '7 d', 'owner', case when random() < 0.1 then 'st-woej'
                 else (select code from organisation where code not in ('lv', 'st-woej')
                   and o.id is not null order by random() limit 1) end,
@@ -174,7 +153,7 @@ final class ManyClients {
             insert into consent
             select (r).* from (select jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(),
               'business_id', gen_random_uuid(), 'client', p.client, 'person', p.id,
-              'recorded_at', p.updated, 'given_at', p.updated,
+              'original', p.original, 'recorded_at', p.updated, 'given_at', p.updated,
               'valid_until', case when random() < 0.3 then now() + random() * interval '400 d' end
               )) as r
             from person p join consent c on c.id = (select id from consent limit 1)

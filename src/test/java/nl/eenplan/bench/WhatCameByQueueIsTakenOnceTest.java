@@ -23,8 +23,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Messages of a partner, while first the hub's database is killed, and then the hub. */
+@Execution(ExecutionMode.CONCURRENT)
 class WhatCameByQueueIsTakenOnceTest {
 
   private static final int MESSAGES = 150;

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The short form of the crash run: one {@code kill -9} of each, always the same moment. */
+@Execution(ExecutionMode.CONCURRENT)
 class WhatWasAcknowledgedIsKeptTest {
 
   private static final long SEED = 20261122;

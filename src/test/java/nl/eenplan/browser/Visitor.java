@@ -191,15 +191,13 @@ public final class Visitor {
   public Visitor look(String name) {
     LOOKED.add(address().replaceAll("[?#].*", ""));
     Look look = new Look(page, name);
-    String mine = language;
     forgetWhatWasLoaded();
-    for (String each : List.of("nl", "en")) {
-      for (int pixels : List.of(1280, 320)) {
+    for (String each : List.of(language.equals("nl") ? "en" : "nl", language)) {
+      for (int pixels : List.of(320, 1280)) {
         look.atMost(MOST_BYTES, inLanguage(each).wide(pixels).reload());
         look.at(pixels, each);
       }
     }
-    inLanguage(mine).wide(1280).reload();
     look.inTheDark();
     look.assertGood();
     assertNoComplaints();
