@@ -50,11 +50,13 @@ class AConsultantRefersInTheBrowserStoryTest {
     assertThat(lv.address()).isEqualTo("/clients/" + client);
     lv.go("/clients").fill("Naam of BSN", mieke.bsn()).press("Zoeken");
     assertThat(lv.address()).isEqualTo("/clients/" + client);
-    lv.look("client");
+    lv.look("client").go("/clients/" + client + "/edit").look("client-edit");
+    lv.go("/clients/" + client + "/contacts").look("client-contacts").go("/clients/" + client);
 
     lv.follow("Verwijzen").look("refer-purpose");
     lv.page().getByLabel("Meedoen: activiteiten en ontmoeting").check();
     lv.press("Verder").look("refer-place");
+    lv.go(lv.address().replace("/place", "/purpose")).look("refer-purpose-again").press("Verder");
     lv.page().getByLabel("St. WOEJ").check();
     lv.press("Verder").look("refer-ground-missing");
     assertThat(lv.main()).contains("toestemming", "Praat met de cliënt");

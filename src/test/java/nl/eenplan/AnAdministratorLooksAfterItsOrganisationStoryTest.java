@@ -86,7 +86,7 @@ class AnAdministratorLooksAfterItsOrganisationStoryTest {
         .contains("P42D", "12", "Meedoen", "Leidschendam-Voorburg");
     assertThat(admin.go("/organisation").main()).contains("0 van 12 bezet", "6 weken");
 
-    admin.follow("Voeg een dienst toe").press("Bewaar");
+    admin.follow("Voeg een dienst toe").look("organisation-service-new").press("Bewaar");
     assertThat(admin.main()).contains("Maak hier nog een keuze", "Vul dit nog in");
     admin.page().locator("#purpose").selectOption("debt-help");
     admin.page().locator("#nameNl").fill("Hulp bij <b>schulden</b>");

@@ -31,14 +31,6 @@ class NoPageIsForgottenTest {
           "/groups/{id}/attendance",
           "/groups/new/{draft}");
 
-  /** 2026-11-22: still to be looked at; each has a form that was looked at elsewhere. */
-  private static final Set<String> STILL_TO_DO =
-      Set.of(
-          "/clients/{id}/refer/{draft}/purpose",
-          "/clients/{id}/edit",
-          "/clients/{id}/contacts",
-          "/organisation/services/new");
-
   private final RequestMappingHandlerMapping doors;
 
   NoPageIsForgottenTest(
@@ -72,7 +64,6 @@ class NoPageIsForgottenTest {
 
   private static boolean hadALook(PathPattern page) {
     return NO_PAGES.contains(page.getPatternString())
-        || STILL_TO_DO.contains(page.getPatternString())
         || Visitor.LOOKED.stream().anyMatch(path -> page.matches(PathContainer.parsePath(path)));
   }
 }
