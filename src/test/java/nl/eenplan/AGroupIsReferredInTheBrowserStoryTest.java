@@ -46,6 +46,10 @@ class AGroupIsReferredInTheBrowserStoryTest {
     visitor.page().getByLabel("Vrijwilligerscentrale Wassenaar: Meedoen").check();
     visitor.fill("De vraag", "Komt kennismaken").fill("Dag van de bijeenkomst", "2030-03-04");
     visitor.fill("Begint om", "10:00").fill("Plaats", "Dorpshuis").press("Verder");
+    visitor.fill("Zoek op naam", "zoheetniemand").press("Zoeken");
+    assertThat(visitor.main())
+        .contains("niemand gevonden")
+        .doesNotContain("het laatst is gewijzigd");
     visitor.fill("Zoek op naam", "helmgras").press("Zoeken");
     clients.forEach(one -> choose(visitor, one, true));
     choose(visitor, neighbour, true);

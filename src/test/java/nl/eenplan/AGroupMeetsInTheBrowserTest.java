@@ -71,7 +71,7 @@ class AGroupMeetsInTheBrowserTest {
     assertThat(tasks)
         .filteredOn(one -> one.getStatus() == Task.TaskStatus.INPROGRESS)
         .extracting(one -> Said.outputs(one, "attendance").getFirst())
-        .containsExactlyInAnyOrder("aanwezig", "afwezig");
+        .containsExactlyInAnyOrder("present", "absent");
     Visitor consultant = Visitor.at(hub).signIn("wassenaar-medewerker", "/groups/" + group);
     consultant.look("group-sent");
     assertThat(consultant.main()).contains(held.family(), "Concept", "niet gekomen");

@@ -31,6 +31,7 @@ import nl.eenplan.problem.Problem;
 import nl.eenplan.referral.BusinessStatus;
 import nl.eenplan.referral.Catalogue;
 import nl.eenplan.referral.Contact;
+import nl.eenplan.referral.Presence;
 import nl.eenplan.referral.Recall;
 import nl.eenplan.referral.ReferralOutcome;
 import nl.eenplan.referral.StatusReason;
@@ -78,6 +79,7 @@ class CodeSystemDoor implements IResourceProvider {
     codes(Systems.GIVER, GivenReader.GIVERS.keySet().stream().sorted());
     codes(Systems.CONTACT_KIND, Arrays.stream(Contact.Kind.values()).map(Contact.Kind::code));
     codes(Systems.SERVICE_MODE, Arrays.stream(Service.Mode.values()).map(Service.Mode::code));
+    codes(Systems.ATTENDANCE, Arrays.stream(Presence.values()).map(Presence::code));
     codes(Systems.OUTCOME, Arrays.stream(ReferralOutcome.values()).map(ReferralOutcome::code));
     codes(
         Systems.BUSINESS_STATUS, Arrays.stream(BusinessStatus.values()).map(BusinessStatus::code));

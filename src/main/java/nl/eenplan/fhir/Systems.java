@@ -10,6 +10,7 @@ public final class Systems {
   public static final String DATA_CATEGORY = BASE + "/CodeSystem/data-category";
   public static final String REASON = BASE + "/CodeSystem/reason";
   public static final String BUSINESS_STATUS = BASE + "/CodeSystem/business-status";
+  public static final String ATTENDANCE = BASE + "/CodeSystem/attendance";
   public static final String OUTCOME = BASE + "/CodeSystem/outcome";
   public static final String ORGANISATION_KIND = BASE + "/CodeSystem/organisation-kind";
   public static final String MESSAGE_EVENT = BASE + "/CodeSystem/message-event";

@@ -34,6 +34,11 @@ public class Once {
     return UUID.randomUUID().toString();
   }
 
+  /** The number of a form; a new one where it has none. */
+  public static UUID of(Typed typed) {
+    return Words.uuid(typed.value(FIELD)).orElseGet(UUID::randomUUID);
+  }
+
   /**
    * @param work in one transaction; gives where to go next, without anything of a client in it
    * @return where to go next, now or at the first time

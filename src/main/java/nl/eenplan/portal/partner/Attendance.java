@@ -3,8 +3,6 @@ package nl.eenplan.portal.partner;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import nl.eenplan.client.Category;
-import nl.eenplan.client.Fact;
 import nl.eenplan.client.Facts;
 import nl.eenplan.ledger.Who;
 import nl.eenplan.organisation.OrganisationCode;
@@ -12,6 +10,7 @@ import nl.eenplan.portal.Typed;
 import nl.eenplan.problem.Problem;
 import nl.eenplan.referral.BusinessStatus;
 import nl.eenplan.referral.Move;
+import nl.eenplan.referral.Presence;
 import nl.eenplan.referral.Referral;
 import nl.eenplan.referral.ReferralState;
 import nl.eenplan.referral.Referrals;
@@ -44,7 +43,7 @@ class Attendance {
 
   /**
    * @throws Problem STALE_VERSION when one of them is no longer as it was shown
-   * @throws Taking.Mistaken when nothing is filled in
+   * @throws Taking.Mistaken when nothing is filled in, or something that is no answer
    */
   void record(Who who, List<Seen> members, Typed typed) {
     List<Seen> filled =
@@ -53,13 +52,17 @@ class Attendance {
       typed.wrong(Typed.FORM, "group.wrong.nobody");
       throw new Taking.Mistaken();
     }
+    filled.forEach(one -> typed.choice(field(one.referral()), Presence::of));
+    if (!typed.isRight()) {
+      throw new Taking.Mistaken();
+    }
     filled.forEach(one -> record(who, one, typed));
   }
 
   private void record(Who who, Seen seen, Typed typed) {
     OrganisationCode me = who.organisation();
     UUID id = seen.referral().id();
-    boolean here = came(typed, seen.referral()).equals("yes");
+    Presence presence = Presence.of(came(typed, seen.referral())).orElseThrow();
     String shown = typed.value("version-" + id);
     if (!shown.equals(Integer.toString(seen.referral().version())) || !isOpen(me, seen)) {
       throw Problem.of(Problem.Code.STALE_VERSION);
@@ -67,18 +70,12 @@ class Attendance {
     Seen now = can(me, seen, ACCEPT) ? accepted(who, seen) : seen;
     Step step = tells(me, now).orElseThrow(() -> Problem.of(Problem.Code.STALE_VERSION));
     Move move =
-        step.taken(
-            me,
-            now.referral(),
-            Optional.empty(),
-            new Facts(
-                List.of(
-                    Fact.of(Category.ATTENDANCE, new Fact.Note(here ? "aanwezig" : "afwezig")))));
+        step.taken(me, now.referral(), Optional.empty(), new Facts(List.of(presence.fact())));
     referrals.move(
         who,
         id,
         Optional.of(now.referral().version()),
-        here ? move : move.saying(BusinessStatus.NO_SHOW));
+        presence == Presence.PRESENT ? move : move.saying(BusinessStatus.NO_SHOW));
   }
 
   private Seen accepted(Who who, Seen seen) {
@@ -108,6 +105,10 @@ class Attendance {
   }
 
   private static String came(Typed typed, Referral referral) {
-    return typed.value("came-" + referral.id());
+    return typed.value(field(referral));
+  }
+
+  private static String field(Referral referral) {
+    return "came-" + referral.id();
   }
 }

@@ -2,6 +2,7 @@ package nl.eenplan.portal.partner;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.ZonedDateTime;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ import nl.eenplan.portal.Typed;
 import nl.eenplan.problem.Problem;
 import nl.eenplan.referral.Group;
 import nl.eenplan.referral.Grouping;
+import nl.eenplan.referral.Presence;
 import nl.eenplan.referral.Viewing.Seen;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -120,11 +122,15 @@ class GroupPage {
       response.setStatus(409);
       page.addAttribute("stale", true);
     } catch (Problem problem) {
-      if (problem.code().kind() != Problem.Kind.STALE) {
+      if (problem.code().kind() == Problem.Kind.NOT_FOUND) {
         throw problem;
       }
+      if (problem.code().kind() == Problem.Kind.STALE) {
+        page.addAttribute("stale", true);
+      } else {
+        typed.wrong(problem);
+      }
       response.setStatus(409);
-      page.addAttribute("stale", true);
     }
     return show(who, group, typed, page, locale);
   }
@@ -159,9 +165,10 @@ class GroupPage {
     page.addAttribute("once", Once.number());
     page.addAttribute(
         "came",
-        List.of(
-            new Option("yes", wording.text(locale, "group.yes")),
-            new Option("no", wording.text(locale, "group.no"))));
+        Arrays.stream(Presence.values())
+            .map(Presence::code)
+            .map(code -> new Option(code, wording.text(locale, "attendance." + code)))
+            .toList());
     return "portal/partner/group";
   }
 

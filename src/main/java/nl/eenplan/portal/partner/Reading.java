@@ -159,10 +159,22 @@ class Reading {
             deletions(referral, known),
             recall.filter(one -> one.status() == Recall.Status.REQUESTED).isPresent(),
             requester && !referral.recalls().isEmpty() && !isOver(referral),
-            !requester && seen.grounded() && UNDER_WAY.contains(referral.state()),
+            !requester && seen.grounded() && UNDER_WAY.contains(referral.state())
+                ? Optional.of(passOn(me, referral))
+                : Optional.empty(),
             active && seen.grounded(),
             seen.grounded() ? written(who, id) : List.of());
     return new Read(view, told.taken());
+  }
+
+  /** It is passed on by a referral of one's own, so one writes down the client first. */
+  private String passOn(OrganisationCode me, Referral referral) {
+    return persons
+            .record(referral.client(), me)
+            .map(own -> "/clients/" + own + "/refer")
+            .orElse("/clients/new")
+        + "?pass-on="
+        + referral.id();
   }
 
   private static boolean isOver(Referral referral) {
@@ -254,9 +266,14 @@ class Reading {
               one.most(),
               Optional.of(one.next().code()).filter(next -> invitation),
               one.talk().map(Reading::local),
-              one.original().startsWith("{") ? "" : one.original());
+              isMessage(one.original()) ? "" : one.original());
         })
         .toList();
+  }
+
+  /** What a system sent as a resource is nothing to read. */
+  private static boolean isMessage(String original) {
+    return original.startsWith("{\"resourceType\":");
   }
 
   private static List<ReferralView.Deletion> deletions(

@@ -24,6 +24,7 @@ import nl.eenplan.portal.Moment;
  * @param reports what the target told
  * @param secretAddress whether who reads this has to keep an address to itself
  * @param forms what the reader can do now
+ * @param passOn where somebody begins who passes it on; empty when that cannot be
  */
 public record ReferralView(
     UUID id,
@@ -56,7 +57,7 @@ public record ReferralView(
     List<Deletion> deletions,
     boolean mayConfirm,
     boolean mayResume,
-    boolean mayPassOn,
+    Optional<String> passOn,
     boolean mayWrite,
     List<Invitation> contacts) {
 

@@ -112,9 +112,7 @@ class ReferralWording {
         Optional.of(
                 coded.codings().stream()
                     .map(coding ->
-                        coding
-                            .display()
-                            .orElseGet(() -> texts(coded.element(), coding.code(), locale)))
+                        coding.display().orElseGet(() -> texts(coded.element(), coding, locale)))
                     .collect(Collectors.joining(", ")))
             .filter(words -> !words.isEmpty());
     return coded
@@ -126,8 +124,14 @@ class ReferralWording {
         .or(() -> codes);
   }
 
-  private String texts(String element, String code, Locale locale) {
-    String key = (element.equals("output") ? "outcome." : element + ".") + code;
+  /** What a target tells is called by the code system that it is of. */
+  private String texts(String element, Fact.Coding coding, Locale locale) {
+    String code = coding.code();
+    String list =
+        element.equals("output")
+            ? coding.system().map(system -> system.replaceAll(".*/", "")).orElse("outcome")
+            : element;
+    String key = list + "." + code;
     return Optional.ofNullable(texts.getMessage(key, new Object[0], code, locale)).orElse(code);
   }
 

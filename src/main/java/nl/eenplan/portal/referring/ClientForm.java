@@ -7,15 +7,18 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import nl.eenplan.client.Bsn;
+import nl.eenplan.client.ClientId;
 import nl.eenplan.client.Fact;
 import nl.eenplan.client.Facts;
 import nl.eenplan.client.Person;
 import nl.eenplan.client.Persons;
 import nl.eenplan.disclosure.Own;
 import nl.eenplan.door.Access;
+import nl.eenplan.door.Words;
 import nl.eenplan.ledger.Transactions;
 import nl.eenplan.ledger.Who;
 import nl.eenplan.organisation.DutchTime;
@@ -39,6 +42,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ClientForm {
 
   private static final String PAGE = "portal/referring/client-form";
+  private static final String PASS_ON = "pass-on";
 
   private final Persons persons;
   private final Viewing viewing;
@@ -62,10 +66,12 @@ class ClientForm {
     this.clock = clock;
   }
 
+  /** {@code ?pass-on=}: a referral of this client, which somebody passes on. */
   @GetMapping("/clients/new")
-  String begin(Model page, Locale locale) {
+  String begin(
+      @RequestParam(name = PASS_ON, defaultValue = "") String passOn, Model page, Locale locale) {
     Access.partner();
-    return show(page, Typed.nothing(), Optional.empty(), locale);
+    return show(page, Typed.with(Map.of(PASS_ON, passOn)), Optional.empty(), locale);
   }
 
   @PostMapping("/clients/new")
@@ -77,7 +83,7 @@ class ClientForm {
       HttpServletResponse response) {
     Who who = Access.partner();
     Typed typed = Typed.of(fields);
-    Optional<Bsn> bsn = ClientFields.bsn(typed);
+    Optional<Bsn> bsn = typed.value(PASS_ON).isEmpty() ? ClientFields.bsn(typed) : Optional.empty();
     Facts facts = ClientFields.facts(typed, bsn, today());
     if (typed.isRight()) {
       try {
@@ -87,10 +93,16 @@ class ClientForm {
                 typed,
                 () -> {
                   refuseKnown(who, bsn, typed, page);
+                  Optional<ClientId> known = referred(who, typed);
                   Person person =
-                      persons.record(who.organisation(), bsn, facts, Written.text(facts));
+                      known.isPresent()
+                          ? persons.record(
+                              who.organisation(), known.get(), facts, Written.text(facts))
+                          : persons.record(who.organisation(), bsn, facts, Written.text(facts));
                   viewing.logOwn(who, "create", List.of(person.client()), Optional.of(person.id()));
-                  return "/clients/" + person.id();
+                  return "/clients/"
+                      + person.id()
+                      + (known.isPresent() ? "/refer?pass-on=" + typed.value(PASS_ON) : "");
                 });
         next.addFlashAttribute("done", "clients.added");
         return "redirect:" + address;
@@ -102,6 +114,27 @@ class ClientForm {
     }
     response.setStatus(422);
     return show(page, typed, Optional.empty(), locale);
+  }
+
+  /**
+   * The client of a referral to this organisation, of whom it has no record yet.
+   *
+   * @throws Problem NOT_FOUND, STALE_VERSION when meanwhile there is one
+   */
+  private Optional<ClientId> referred(Who who, Typed typed) {
+    if (typed.value(PASS_ON).isEmpty()) {
+      return Optional.empty();
+    }
+    ClientId client =
+        Words.uuid(typed.value(PASS_ON))
+            .flatMap(id -> viewing.referral(who, id))
+            .filter(seen -> seen.grounded())
+            .flatMap(seen -> viewing.clientReferredTo(who, seen.referral().person()))
+            .orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND));
+    if (persons.record(client, who.organisation()).isPresent()) {
+      throw Problem.of(Problem.Code.STALE_VERSION);
+    }
+    return Optional.of(client);
   }
 
   /**
@@ -188,6 +221,7 @@ class ClientForm {
     page.addAttribute("typed", typed);
     page.addAttribute("once", Once.number());
     page.addAttribute("id", id.orElse(null));
+    page.addAttribute("passOn", !typed.value(PASS_ON).isEmpty());
     page.addAttribute("genders", options(ClientFields.GENDERS, "fact.gender.", locale));
     page.addAttribute(
         "languages",

@@ -18,6 +18,7 @@ import nl.eenplan.portal.Typed;
 import nl.eenplan.portal.referring.Written;
 import nl.eenplan.referral.Orders.Asks;
 import nl.eenplan.referral.Stated;
+import nl.eenplan.referral.Ties;
 
 /**
  * What a draft asks, as far as it is complete: the same names in the form, in what is kept, and on
@@ -28,6 +29,10 @@ final class Ask {
   static final String PURPOSE = "purpose";
   static final String TARGET = "target";
   static final String BASED_ON = "based-on";
+
+  /** The referral to this organisation that is passed on. */
+  static final String PASS_ON = "pass-on";
+
   static final String QUESTION = "question";
   static final String URGENT = "urgent";
   static final String URGENCY = "urgency";
@@ -121,6 +126,10 @@ final class Ask {
     List<String> fields = new ArrayList<>(List.of(QUESTION, URGENT, URGENCY));
     notes(releasable).forEach(category -> fields.add(note(category)));
     return fields;
+  }
+
+  static Ties ties(Draft draft) {
+    return Ties.partOf(Words.uuid(draft.value(PASS_ON)));
   }
 
   private static Optional<UUID> basedOn(Draft draft) {

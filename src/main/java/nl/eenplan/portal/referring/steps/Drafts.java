@@ -60,23 +60,25 @@ public class Drafts {
   }
 
   /**
-   * A new one, and old ones make room.
+   * A new one, and old ones make room. The same form again, such as by a double click, or after
+   * going back, is the same draft.
    *
+   * @param id by the number of the form
    * @param person an own record; empty for a group
    * @throws Problem NOT_FOUND
    */
-  public UUID begin(Who who, Optional<UUID> person, Map<String, List<String>> fields) {
+  public Draft begin(Who who, UUID id, Optional<UUID> person, Map<String, List<String>> fields) {
     Instant now = clock.instant();
     database
         .sql("delete from referral_draft where updated < ?")
         .param(utc(now.minus(KEPT_FOR)))
         .update();
-    UUID id = UUID.randomUUID();
     database
         .sql(
             """
             insert into referral_draft (id, organisation, account, person, typed, updated)
             values (?, ?, ?, ?, ?, ?)
+            on conflict (id) do nothing
             """)
         .params(
             Arrays.asList(
@@ -87,7 +89,7 @@ public class Drafts {
                 sealed(who, person, fields),
                 utc(now)))
         .update();
-    return id;
+    return keep(who, id, fields);
   }
 
   /**
@@ -96,6 +98,7 @@ public class Drafts {
    * @throws Problem NOT_FOUND
    */
   public Draft keep(Who who, UUID id, Map<String, List<String>> fields) {
+    hold(who, id);
     Draft before = get(who, id);
     Map<String, List<String>> all = new LinkedHashMap<>(before.fields());
     all.putAll(fields);
@@ -106,6 +109,15 @@ public class Drafts {
         .param(id)
         .update();
     return get(who, id);
+  }
+
+  /** Two tabs at one draft keep what they have one after the other. */
+  private void hold(Who who, UUID id) {
+    database
+        .sql("select id from referral_draft where id = ? and organisation = ? for update")
+        .params(id, who.organisation().value())
+        .query((row, n) -> n)
+        .optional();
   }
 
   /**

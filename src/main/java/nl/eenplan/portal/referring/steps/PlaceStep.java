@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import nl.eenplan.door.Access;
 import nl.eenplan.ledger.Transactions;
 import nl.eenplan.ledger.Who;
@@ -85,7 +86,7 @@ class PlaceStep {
                     .filter(one -> one.open() && one.target().equals(code))
                     .findFirst());
     if (place.flatMap(Offers.Place::needed).isPresent()
-        && earlier(who, id, place.get(), locale).stream()
+        && earlier(who, id, List.of(place.get()), locale).stream()
             .noneMatch(option -> typed.has(Ask.BASED_ON, option.value()))) {
       typed.wrong(Ask.BASED_ON, "refer.wrong.needs", place.get().needs().orElse(""));
     }
@@ -99,11 +100,13 @@ class PlaceStep {
   }
 
   /** What this client was referred to before and ended, such as a decision on support. */
-  private List<Option> earlier(Who who, UUID client, Offers.Place place, Locale locale) {
-    return place.needed().map(purpose -> ended(who, client, purpose, locale)).orElse(List.of());
+  private List<Option> earlier(Who who, UUID client, List<Offers.Place> places, Locale locale) {
+    Set<String> needed =
+        places.stream().flatMap(place -> place.needed().stream()).collect(Collectors.toSet());
+    return needed.isEmpty() ? List.of() : ended(who, client, needed, locale);
   }
 
-  private List<Option> ended(Who who, UUID client, String purpose, Locale locale) {
+  private List<Option> ended(Who who, UUID client, Set<String> purposes, Locale locale) {
     return transactions.run(() ->
         viewing
             .referrals(
@@ -124,7 +127,7 @@ class PlaceStep {
                     50))
             .stream()
             .map(Viewing.Seen::referral)
-            .filter(referral -> referral.purpose().code().equals(purpose))
+            .filter(referral -> purposes.contains(referral.purpose().code()))
             .map(referral -> option(referral, locale))
             .toList());
   }
@@ -149,12 +152,7 @@ class PlaceStep {
     page.addAttribute("purpose", vocabulary.label(purpose).in(locale));
     page.addAttribute("places", places.stream().filter(Offers.Place::serves).toList());
     page.addAttribute("elsewhere", places.stream().filter(place -> !place.serves()).toList());
-    page.addAttribute(
-        "earlier",
-        places.stream()
-            .flatMap(place -> earlier(who, at.person().id(), place, locale).stream())
-            .distinct()
-            .toList());
+    page.addAttribute("earlier", earlier(who, at.person().id(), places, locale));
     page.addAttribute(
         "needs", places.stream().anyMatch(place -> place.open() && place.needs().isPresent()));
     return PAGE;

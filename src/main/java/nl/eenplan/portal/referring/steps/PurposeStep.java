@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import nl.eenplan.client.Person;
 import nl.eenplan.door.Access;
 import nl.eenplan.ledger.Transactions;
 import nl.eenplan.ledger.Who;
+import nl.eenplan.portal.Once;
 import nl.eenplan.portal.Option;
 import nl.eenplan.portal.Typed;
 import org.springframework.stereotype.Controller;
@@ -38,10 +40,16 @@ class PurposeStep {
     this.transactions = transactions;
   }
 
+  /** {@code ?pass-on=}: the referral that somebody passes on. */
   @GetMapping("/clients/{id}/refer")
-  String begin(@PathVariable UUID id, Model page, Locale locale) {
+  String begin(
+      @PathVariable UUID id,
+      @RequestParam(name = Ask.PASS_ON, defaultValue = "") String passOn,
+      Model page,
+      Locale locale) {
     Who who = Access.partner();
-    return show(who, writing.client(who, id), Optional.empty(), Typed.nothing(), page, locale);
+    Typed typed = Typed.with(Map.of(Ask.PASS_ON, passOn));
+    return show(who, writing.client(who, id), Optional.empty(), typed, page, locale);
   }
 
   @GetMapping("/clients/{id}/refer/{draft}/purpose")
@@ -66,7 +74,10 @@ class PurposeStep {
       response.setStatus(422);
       return show(who, person, Optional.empty(), typed, page, locale);
     }
-    UUID draft = transactions.run(() -> drafts.begin(who, Optional.of(id), said(purpose.get())));
+    Map<String, List<String>> said = new TreeMap<>(said(purpose.get()));
+    writing.passedOn(who, person, typed).ifPresent(whole -> said.put(Ask.PASS_ON, List.of(whole)));
+    UUID draft =
+        transactions.run(() -> drafts.begin(who, Once.of(typed), Optional.of(id), said).id());
     return "redirect:/clients/" + id + "/refer/" + draft + "/place";
   }
 
@@ -104,6 +115,8 @@ class PurposeStep {
       Who who, Person person, Optional<Draft> draft, Typed typed, Model page, Locale locale) {
     writing.show(who, person, draft, page, locale);
     page.addAttribute("typed", typed);
+    page.addAttribute("once", Once.number());
+    page.addAttribute("passedOn", writing.passedOn(who, person, typed).orElse(null));
     page.addAttribute("purposes", offers.purposes(who, locale, service -> true));
     return PAGE;
   }

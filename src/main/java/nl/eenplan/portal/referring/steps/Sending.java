@@ -96,7 +96,13 @@ class Sending {
     return referrals.submit(
         who,
         new Submission(
-            order, Optional.of(target), List.of(), false, asks.original(), Optional.empty()));
+            order,
+            Optional.of(target),
+            List.of(),
+            false,
+            asks.original(),
+            Optional.empty(),
+            Ask.ties(draft)));
   }
 
   /** What was seen, in short: which words, and what would pass of them. */

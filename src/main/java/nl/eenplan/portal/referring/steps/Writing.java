@@ -6,9 +6,11 @@ import java.util.Optional;
 import java.util.UUID;
 import nl.eenplan.client.Person;
 import nl.eenplan.client.Persons;
+import nl.eenplan.door.Words;
 import nl.eenplan.ledger.Transactions;
 import nl.eenplan.ledger.Who;
 import nl.eenplan.portal.FactWords;
+import nl.eenplan.portal.Typed;
 import nl.eenplan.problem.Problem;
 import nl.eenplan.referral.Viewing;
 import org.springframework.stereotype.Component;
@@ -62,6 +64,20 @@ class Writing {
       throw Problem.of(Problem.Code.NOT_FOUND);
     }
     return new At(person, found);
+  }
+
+  /** The referral in a form that this organisation passes on; empty when it is not its own. */
+  Optional<String> passedOn(Who who, Person person, Typed typed) {
+    return Words.uuid(typed.value(Ask.PASS_ON))
+        .filter(whole ->
+            transactions.run(() ->
+                viewing
+                    .referral(who, whole)
+                    .map(Viewing.Seen::referral)
+                    .filter(found -> found.owner().equals(Optional.of(who.organisation())))
+                    .filter(found -> found.client().equals(person.client()))
+                    .isPresent()))
+        .map(UUID::toString);
   }
 
   private Person held(Who who, UUID id) {

@@ -43,6 +43,10 @@ class GroupPages {
   private static final String SHOWN = "shown";
   private static final String QUERY = "query";
   private static final int NEWEST = 25;
+
+  /** Stands in the place of who was found. */
+  private static final String NOBODY = "nobody";
+
   private static final String AT = "redirect:/groups/new/";
 
   private final Meetings meetings;
@@ -108,13 +112,14 @@ class GroupPages {
         transactions.run(() ->
             draft
                 .map(known -> drafts.keep(who, get(who, known).id(), kept).id())
-                .orElseGet(() -> drafts.begin(who, Optional.empty(), kept)));
+                .orElseGet(() -> drafts.begin(who, Once.of(typed), Optional.empty(), kept).id()));
     return AT + id + "/clients";
   }
 
   private String meeting(Who who, Optional<UUID> draft, Typed typed, Model page, Locale locale) {
     page.addAttribute("typed", typed);
     page.addAttribute("draft", draft.orElse(null));
+    page.addAttribute("once", Once.number());
     page.addAttribute("offers", meetings.offers(who, locale));
     return "portal/referring/group-meeting";
   }
@@ -164,10 +169,12 @@ class GroupPages {
   }
 
   private List<String> find(Who who, String words) {
-    return own.named(who.organisation(), words).persons().stream()
-        .limit(NEWEST)
-        .map(person -> person.id().toString())
-        .toList();
+    List<String> found =
+        own.named(who.organisation(), words).persons().stream()
+            .limit(NEWEST)
+            .map(person -> person.id().toString())
+            .toList();
+    return found.isEmpty() && !words.isBlank() ? List.of(NOBODY) : found;
   }
 
   private String clients(Who who, Draft draft, Typed typed, Model page, Locale locale) {
@@ -175,7 +182,8 @@ class GroupPages {
     page.addAttribute("draft", draft.id());
     page.addAttribute("most", Group.MOST);
     page.addAttribute("people", transactions.run(() -> people(who, draft, locale)));
-    page.addAttribute("searched", !draft.fields().getOrDefault(SHOWN, List.of()).isEmpty());
+    page.addAttribute("searched", !shown(draft).isEmpty());
+    page.addAttribute("nobody", shown(draft).contains(NOBODY));
     return "portal/referring/group-clients";
   }
 
@@ -184,7 +192,7 @@ class GroupPages {
     List<Person> chosen = held(who, ids(draft, CLIENTS));
     List<UUID> shown = ids(draft, SHOWN);
     List<Person> others =
-        shown.isEmpty() ? persons.heldBy(who.organisation(), 0, NEWEST) : held(who, shown);
+        shown(draft).isEmpty() ? persons.heldBy(who.organisation(), 0, NEWEST) : held(who, shown);
     Set<UUID> seen = new LinkedHashSet<>();
     List<Person> all =
         Stream.concat(chosen.stream(), others.stream())
@@ -192,6 +200,10 @@ class GroupPages {
             .toList();
     viewing.logOwn(who, "search", all.stream().map(Person::client).toList(), Optional.empty());
     return all.stream().map(person -> lines.of(who, person, List.of(), locale)).toList();
+  }
+
+  private static List<String> shown(Draft draft) {
+    return draft.fields().getOrDefault(SHOWN, List.of());
   }
 
   /** In the order of the numbers. */
