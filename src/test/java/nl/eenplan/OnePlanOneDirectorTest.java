@@ -15,6 +15,7 @@ import nl.eenplan.Partner.Answer;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Consent.ConsentState;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Reference;
@@ -139,6 +140,46 @@ class OnePlanOneDirectorTest {
         shape(rivierduinen.tryCreate(Regie.offer(plan, "lv", "moved"))),
         shape(Regie.tryOperate(atGgz, plan, "return-direction", new Parameters())),
         shape(Regie.tryOperate(atGgz, plan, "close-plan", Regie.because("other"))));
+  }
+
+  @Test
+  void whoHandedItOverTakesItBackWhenOneOfTheTwoWordsHasRunOut() {
+    bothKnowHer();
+    Client eva = Client.named("Eva", "Verzonnen", "1991-02-03");
+    String known = lv.create(Said.patient(eva));
+    lv.create(Regie.mayKnow(known, "rivierduinen"));
+    String hers = rivierduinen.create(Said.patient(eva));
+    Consent word = Regie.mayKnow(hers, "lv");
+    String lastDay = java.time.LocalDate.parse(hub.today()).plusDays(10).toString();
+    word.getProvision().getPeriod().setEndElement(new DateTimeType(lastDay));
+    rivierduinen.create(word);
+    String plan = lv.create(Regie.plan(known));
+    String offer = lv.create(Regie.offer(plan, "rivierduinen", "crisis"));
+    rivierduinen.update(rivierduinen.read(Task.class, offer).setStatus(Task.TaskStatus.ACCEPTED));
+    refused(
+        409, "not-yet-back", Regie.tryOperate(atLv, plan, "return-direction", new Parameters()));
+
+    try {
+      hub.clock().advance(java.time.Duration.ofDays(12));
+      Regie.operate(atLv, plan, "return-direction", new Parameters());
+    } finally {
+      hub.clock().reset();
+    }
+    assertThat(Regie.director(lv.read(CarePlan.class, plan))).isEqualTo("lv");
+  }
+
+  @Test
+  void whoHasNoRecordOfHerIsNotSentToOneThatItCannotRead() {
+    Client eva = Client.named("Eva", "Verzonnen", "1991-02-03");
+    String known = lv.create(Said.patient(eva));
+    lv.create(Regie.mayKnow(known, "st-woej"));
+    String plan = lv.create(Regie.plan(known));
+    String offer = lv.create(Regie.offer(plan, "st-woej", "moved"));
+    assertThat(woej.read(Task.class, offer).hasFor()).isFalse();
+    assertThat(woej.read(CarePlan.class, plan).hasSubject()).isFalse();
+
+    String own = woej.create(Said.patient(eva));
+    assertThat(woej.read(Task.class, offer).getFor().getReference()).isEqualTo(own);
   }
 
   @Test

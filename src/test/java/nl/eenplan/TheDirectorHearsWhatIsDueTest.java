@@ -7,13 +7,22 @@ import java.time.Period;
 import java.util.List;
 import nl.eenplan.Fhir.Sent;
 import nl.eenplan.Partner.Answer;
+import nl.eenplan.ledger.Transactions;
+import nl.eenplan.ledger.Who;
+import nl.eenplan.organisation.OrganisationCode;
+import nl.eenplan.referral.Referral;
+import nl.eenplan.referral.ReferralMoved;
+import nl.eenplan.referral.Viewing;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.ApplicationEventPublisher;
 
 /** In the place of who referred her the director hears what is due, if it may know of that. */
 @HubTest
 class TheDirectorHearsWhatIsDueTest {
+
+  private static final Who LV = new Who(new OrganisationCode("lv"), "lv", "partner-system");
 
   private final Hub hub;
   private final Client sanne = Client.named("Sanne", "Voorbeeld", "1998-01-17");
@@ -23,8 +32,16 @@ class TheDirectorHearsWhatIsDueTest {
   private final Fhir woej;
   private final Fhir rivierduinen;
 
-  TheDirectorHearsWhatIsDueTest(Hub hub) {
+  private final Viewing viewing;
+  private final Transactions transactions;
+  private final ApplicationEventPublisher events;
+
+  TheDirectorHearsWhatIsDueTest(
+      Hub hub, Viewing viewing, Transactions transactions, ApplicationEventPublisher events) {
     this.hub = hub;
+    this.viewing = viewing;
+    this.transactions = transactions;
+    this.events = events;
     this.atLv = hub.partner("lv").listen();
     this.atGgz = hub.partner("rivierduinen").listen();
     this.lv = new Fhir(atLv);
@@ -72,6 +89,28 @@ class TheDirectorHearsWhatIsDueTest {
     assertThat(rivierduinen.tryRead(sent.task()).status()).isEqualTo(404);
 
     TermsOf.pass(hub, Period.ofDays(32));
+    TermsOf.hears(atLv, sent.task(), "contact-due");
+    TermsOf.hearsNot(atGgz, sent.task(), "contact-due");
+  }
+
+  @Test
+  void whatWaitedForADirectorWhoLostTheGroundGoesToTheRequester() {
+    Sent sent = underWay();
+    directs(sent, "involvement");
+    transactions.run(() -> {
+      Referral referral =
+          viewing
+              .referral(LV, java.util.UUID.fromString(Fhir.id(sent.task())))
+              .orElseThrow()
+              .referral();
+      events.publishEvent(
+          new ReferralMoved(
+              referral,
+              Who.HUB.organisation(),
+              "contact-due",
+              List.of(new OrganisationCode("rivierduinen"))));
+      return true;
+    });
     TermsOf.hears(atLv, sent.task(), "contact-due");
     TermsOf.hearsNot(atGgz, sent.task(), "contact-due");
   }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import nl.eenplan.client.Clients;
-import nl.eenplan.client.Persons;
 import nl.eenplan.disclosure.Refused;
 import nl.eenplan.ledger.Who;
 import nl.eenplan.organisation.DutchTime;
@@ -40,7 +39,6 @@ public class DirectionOffers {
   private final OfferRows rows;
   private final Plans plans;
   private final Clients clients;
-  private final Persons persons;
   private final Organisations organisations;
   private final Grounds grounds;
   private final PlanViewing viewing;
@@ -50,7 +48,6 @@ public class DirectionOffers {
       OfferRows rows,
       Plans plans,
       Clients clients,
-      Persons persons,
       Organisations organisations,
       Grounds grounds,
       PlanViewing viewing,
@@ -58,7 +55,6 @@ public class DirectionOffers {
     this.rows = rows;
     this.plans = plans;
     this.clients = clients;
-    this.persons = persons;
     this.organisations = organisations;
     this.grounds = grounds;
     this.viewing = viewing;
@@ -273,7 +269,8 @@ public class DirectionOffers {
    * An offer as one of the two sees it.
    *
    * @param offerer by the name by which the reader may know it
-   * @param person the client, by the reader's own record if it has one
+   * @param person the client, by the reader's own record if it has one; else by that of the
+   *     offerer, if it may be read
    */
   public record Seen(DirectionOffer offer, OrganisationCode offerer, Optional<UUID> person) {}
 
@@ -312,10 +309,7 @@ public class DirectionOffers {
 
   private Seen see(Who who, DirectionOffer offer) {
     OrganisationCode me = who.organisation();
-    Optional<UUID> person =
-        persons
-            .record(offer.client(), me)
-            .or(() -> persons.record(offer.client(), offer.offerer()));
+    Optional<UUID> person = viewing.person(who, offer.client(), Optional.of(offer.offerer()));
     return new Seen(offer, me.equals(offer.offerer()) ? me : viewing.name(who, offer), person);
   }
 

@@ -128,11 +128,7 @@ public class PlanViewing {
     OrganisationCode last = plan.last().organisation();
     Plan known =
         last.equals(me) || grounds.hold(plan.client(), last, me) ? plan : plan.asLeftBy(me);
-    Optional<UUID> person =
-        persons
-            .record(plan.client(), me)
-            .or(() ->
-                known.now().flatMap(now -> persons.record(plan.client(), now.organisation())));
+    Optional<UUID> person = person(who, plan.client(), known.now().map(Direction::organisation));
     return Optional.of(
         new Seen(
             known.id(),
@@ -203,6 +199,16 @@ public class PlanViewing {
         .map(Fact.Involved::organisation)
         .findFirst()
         .orElse(OrganisationCode.UNNAMED);
+  }
+
+  /** The client by a record that this organisation can read: its own, or that of the other one. */
+  Optional<UUID> person(Who who, ClientId client, Optional<OrganisationCode> other) {
+    return persons
+        .record(client, who.organisation())
+        .or(() ->
+            other
+                .flatMap(holder -> persons.record(client, holder))
+                .filter(record -> viewing.clientReferredTo(who, record).isPresent()));
   }
 
   Plan plan(UUID id) {

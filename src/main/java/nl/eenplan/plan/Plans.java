@@ -124,7 +124,7 @@ public class Plans {
   /**
    * The role goes back without an offer, as was agreed when it was handed over for a time: the
    * director gives it back on any day, who had it before takes it back from the agreed day on, or
-   * when there is no ground any more for the other one to direct.
+   * when one of the two words that it took to hand it over holds no more.
    *
    * @throws Problem NOT_FOUND, NOT_THE_DIRECTOR, PLAN_CLOSED, OFFER_IT_BACK, NOT_YET_BACK
    */
@@ -154,7 +154,9 @@ public class Plans {
     }
     LocalDate today = LocalDate.ofInstant(clock.instant(), DutchTime.ZONE);
     boolean dayHasCome = present.backOn().filter(day -> !today.isBefore(day)).isPresent();
-    boolean hasGround = grounds.hold(plan.client(), former.organisation(), present.organisation());
+    boolean hasGround =
+        grounds.hold(plan.client(), former.organisation(), present.organisation())
+            && grounds.mayKnow(plan.client(), present.organisation(), former.organisation());
     if (!dayHasCome && hasGround) {
       throw journal.refused(who, plan, "return", Problem.of(Problem.Code.NOT_YET_BACK));
     }

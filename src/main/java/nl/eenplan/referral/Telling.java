@@ -18,6 +18,7 @@ import nl.eenplan.ledger.Ledger;
 import nl.eenplan.ledger.Who;
 import nl.eenplan.organisation.OrganisationCode;
 import nl.eenplan.referral.ReferralRows.Row;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,6 +33,7 @@ public class Telling {
   private final Directors directors;
   private final Gate gate;
   private final Ledger ledger;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
 
   Telling(
@@ -40,12 +42,14 @@ public class Telling {
       Directors directors,
       Gate gate,
       Ledger ledger,
+      ApplicationEventPublisher events,
       Clock clock) {
     this.rows = rows;
     this.questions = questions;
     this.directors = directors;
     this.gate = gate;
     this.ledger = ledger;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -66,10 +70,7 @@ public class Telling {
    * done about it.
    */
   public Set<UUID> mayBeTold(Collection<News> news) {
-    Map<UUID, Referral> byId =
-        rows.findAll(news.stream().map(News::referral).distinct().toList()).stream()
-            .map(Row::referral)
-            .collect(Collectors.toMap(Referral::id, Function.identity()));
+    Map<UUID, Referral> byId = byId(news);
     Questions.About about = questions.about(byId.values().stream());
     Set<UUID> may = new HashSet<>();
     Map<Boolean, List<News>> gated =
@@ -96,6 +97,33 @@ public class Telling {
       }
     }
     return may;
+  }
+
+  /**
+   * Of what was due and the director may not be told any more, whoever then hears it in its place
+   * is told: nobody else would be.
+   */
+  public void escalate(Collection<News> withheld) {
+    List<News> byHub =
+        withheld.stream().filter(one -> one.by().equals(Who.HUB.organisation())).toList();
+    Map<UUID, Referral> byId = byId(byHub);
+    byHub.stream()
+        .filter(one -> !needsNoGround(one) && isToOutsider(one, byId))
+        .forEach(one -> {
+          Referral referral = find(byId, one);
+          events.publishEvent(
+              new ReferralMoved(
+                  referral,
+                  one.by(),
+                  one.event(),
+                  List.of(directors.knowing(referral).orElseGet(referral::requester))));
+        });
+  }
+
+  private Map<UUID, Referral> byId(Collection<News> news) {
+    return rows.findAll(news.stream().map(News::referral).distinct().toList()).stream()
+        .map(Row::referral)
+        .collect(Collectors.toMap(Referral::id, Function.identity()));
   }
 
   private static boolean isOwn(News news, Map<UUID, Referral> byId) {

@@ -42,7 +42,9 @@ class Asking {
     if (due.isEmpty()) {
       return new Answer(0, List.of());
     }
-    Set<UUID> told = new HashSet<>(telling.mayBeTold(news(due)));
+    List<News> news = news(due);
+    Set<UUID> told = new HashSet<>(telling.mayBeTold(news));
+    telling.escalate(news.stream().filter(one -> !told.contains(one.id())).toList());
     told.addAll(direction.mayBeTold(ofPlans(due)));
     Predicate<Notice> mayGo =
         notice ->
