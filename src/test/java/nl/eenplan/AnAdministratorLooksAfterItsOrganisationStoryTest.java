@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import nl.eenplan.browser.BrowserTest;
 import nl.eenplan.browser.Visitor;
 import nl.eenplan.organisation.OrganisationCode;
@@ -100,6 +102,54 @@ class AnAdministratorLooksAfterItsOrganisationStoryTest {
     assertThat(admin.main()).contains("Regel 2", "/services/0/name");
     admin.fill("Inhoud van het bestand", document()).press("Lees in");
     assertThat(admin.main()).contains("Er is 1 dienst overgenomen", "/services/0/schedules");
+  }
+
+  @Test
+  void ofTwoAtOneServiceTheSecondSeesWhatTheFirstChanged() {
+    OrganisationCode code = partners.welfare();
+    String page = "/organisation/services/" + code + "-participation";
+    Form first = Form.of(hub, code + "-beheerder");
+    Form second = Form.of(hub, code + "-beheerder");
+    Map<String, String> hers = Form.fields(first.open(page));
+    Map<String, String> his = Form.fields(second.open(page));
+    hers.put("capacity", "31");
+    his.put("nameNl", "Samen wandelen");
+    assertThat(first.post(page, hers).body()).contains("Verwijzers zien het meteen");
+
+    Browser.Page late = second.post(page, his);
+    assertThat(late.status()).isEqualTo(409);
+    assertThat(late.body()).contains("Aantal plaatsen: 31", "Samen wandelen");
+    Map<String, String> again = Form.fields(late);
+    again.put("capacity", "31");
+    assertThat(second.post(page, again).status()).isEqualTo(200);
+    assertThat(first.open(page).body()).contains("Samen wandelen", "value=\"31\"");
+
+    Form officer = Form.of(hub, code + "-privacy");
+    assertThat(officer.open("/privacy?kind=administration").body())
+        .contains("veranderde wat", "capacity", "name");
+  }
+
+  @Test
+  void aTrialOfAnAddressIsInTheLogAndNotForEver() {
+    OrganisationCode code = partners.welfare();
+    Form admin = Form.of(hub, code + "-beheerder");
+    receiver.answer(503);
+    Map<String, String> form = Form.fields(admin.open("/organisation/channel"));
+    form.put("kind", "webhook");
+    form.put("webhook", receiver.url());
+    for (int i = 0; i < 20; i++) {
+      form.put("once", UUID.randomUUID().toString());
+      assertThat(admin.post("/organisation/channel", form).body()).contains("gaat iets mis");
+    }
+    int before = receiver.posts().size();
+    form.put("once", UUID.randomUUID().toString());
+    assertThat(admin.post("/organisation/channel", form).body())
+        .contains("vaak achter elkaar", receiver.url());
+    assertThat(receiver.posts()).hasSize(before);
+    Form officer = Form.of(hub, code + "-privacy");
+    assertThat(officer.open("/privacy?kind=administration").body())
+        .contains("probeerde een nieuw adres")
+        .doesNotContain(receiver.url());
   }
 
   @Test

@@ -116,8 +116,9 @@ class HealthcareServiceDoor implements IResourceProvider {
   }
 
   private HealthcareService keep(Service service) {
+    Who who = Access.directory();
     return transactions.run(() -> {
-      offering.keep(service);
+      offering.keep(who, service);
       return write(List.of(service)).getFirst();
     });
   }

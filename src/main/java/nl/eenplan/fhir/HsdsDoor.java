@@ -31,7 +31,7 @@ class HsdsDoor {
   public OperationOutcome take(HttpServletRequest request) throws IOException {
     Who who = Access.directory();
     Offering.Import done =
-        offering.take(who.organisation(), Message.text(request.getInputStream().readAllBytes()));
+        offering.take(who, Message.text(request.getInputStream().readAllBytes()));
     OperationOutcome outcome = new OperationOutcome();
     done.wrong().forEach(finding -> wrong(outcome, finding));
     if (outcome.hasIssue()) {

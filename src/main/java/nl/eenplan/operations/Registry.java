@@ -1,5 +1,8 @@
 package nl.eenplan.operations;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +22,12 @@ import org.springframework.stereotype.Component;
 /** An organisation's accounts, and how it is reached. What is changed counts at once. */
 @Component
 public class Registry {
+
+  private static final int MOST_TRIALS = 20;
+
+  /** Of this hub, in the last hour. */
+  private final Cache<OrganisationCode, Integer> trials =
+      Caffeine.newBuilder().expireAfterWrite(Duration.ofHours(1)).maximumSize(10_000).build();
 
   private final PartnerAccounts accounts;
   private final Channels channels;
@@ -141,14 +150,27 @@ public class Registry {
   }
 
   /**
-   * Tries a webhook before it is chosen; what else there is, is not known before it is used.
+   * Tries a webhook before it is chosen; what else there is, is not known before it is used. Each
+   * trial is in the log, and after some an organisation has to wait: else the hub could be made to
+   * knock at doors.
    *
    * @return why it is not reached, as a code; empty when it is
    * @throws Problem as {@link #wished}
    */
   public Optional<String> unreached(String code, Wish wish) {
     Channel channel = wished(code, wish);
-    return channel.kind().equals(Channel.WEBHOOK) ? rules.unreached(channel) : Optional.empty();
+    if (!channel.kind().equals(Channel.WEBHOOK)) {
+      return Optional.empty();
+    }
+    OrganisationCode organisation = channel.partner();
+    boolean often = trials.asMap().merge(organisation, 1, Integer::sum) > MOST_TRIALS;
+    Optional<String> answer = often ? Optional.of("tried-too-often") : rules.unreached(channel);
+    transactions.run(() -> {
+      Who who = access.administratorOf(organisation);
+      access.log(who, organisation, "webhook-tried", answer.orElse("reached"));
+      return who;
+    });
+    return answer;
   }
 
   /**

@@ -2,9 +2,12 @@ package nl.eenplan.organisation;
 
 import java.time.Period;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What an organisation offers for one purpose.
@@ -43,6 +46,38 @@ public record Service(
 
   public boolean serves(String municipality) {
     return municipalities.isEmpty() || municipalities.contains(municipality);
+  }
+
+  /** What it says, by the names of {@link Offer#check}; an empty text where it says nothing. */
+  public Map<String, String> fields() {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("active", String.valueOf(active));
+    fields.put("name", nameNl);
+    fields.put("name (en)", nameEn);
+    fields.put("municipality", String.join(", ", municipalities));
+    fields.put("first-contact", times.firstContact().toString());
+    fields.put("working-days", String.valueOf(times.workingDays()));
+    fields.put("answer", text(times.answer()));
+    fields.put("track", text(times.track()));
+    fields.put("report-every", text(times.reportEvery()));
+    fields.put("waiting-time", text(times.waiting()));
+    fields.put("capacity", text(places.map(Places::capacity)));
+    fields.put("full-refuses", String.valueOf(places.filter(Places::fullRefuses).isPresent()));
+    fields.put("mode", text(mode.map(Mode::code)));
+    fields.put(
+        "eligibility", text(prerequisite.map(needed -> needed.purpose() + "/" + needed.outcome())));
+    fields.put(
+        "not-when-referred-by",
+        prerequisite.stream()
+            .flatMap(needed -> needed.notFrom().stream())
+            .map(OrganisationCode::value)
+            .collect(Collectors.joining(", ")));
+    fields.put("channel", channel.orElse(""));
+    return fields;
+  }
+
+  private static String text(Optional<?> value) {
+    return value.map(Object::toString).orElse("");
   }
 
   /** What is needed first when this organisation refers. */

@@ -40,6 +40,14 @@ public class Services {
         .optional();
   }
 
+  /** The same, held until the transaction ends: who changes it waits for who was first. */
+  public Optional<Service> hold(String id) {
+    return jdbc.sql("select * from service where id = :id for update")
+        .param("id", id)
+        .query(Services::read)
+        .optional();
+  }
+
   /** The services of one organisation, by id. */
   public List<Service> of(OrganisationCode organisation) {
     return jdbc.sql("select * from service where organisation = :organisation order by id")

@@ -69,6 +69,11 @@ public final class Typed {
     return all(field).isEmpty() ? "" : all(field).getFirst();
   }
 
+  /** Of all fields that were sent. */
+  public Set<String> names() {
+    return fields.keySet();
+  }
+
   public List<String> all(String field) {
     return fields.getOrDefault(field, List.of());
   }

@@ -17,6 +17,7 @@ public record Reason(String code) {
           "http-410",
           "http-429",
           "timeout",
+          "tried-too-often",
           "tls",
           "not-reached",
           "private-address",

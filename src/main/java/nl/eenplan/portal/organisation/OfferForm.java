@@ -15,6 +15,7 @@ import org.springframework.util.MultiValueMap;
 /** A service as the fields of a form, and back. */
 final class OfferForm {
 
+  private static final String SEEN = "seen-";
   private static final int LONGEST_NAME = 200;
   private static final int LONGEST_LIST = 10_000;
   private static final int LONGEST_NUMBER = 20;
@@ -101,6 +102,13 @@ final class OfferForm {
             typed.all("needsNotFrom"),
             choice(typed, "channel"));
     return Optional.of(offer).filter(read -> typed.isRight());
+  }
+
+  /** The service as it was when the form was shown: {@link Service#fields}. */
+  static Map<String, String> seen(Typed typed) {
+    return typed.names().stream()
+        .filter(name -> name.startsWith(SEEN))
+        .collect(Collectors.toMap(name -> name.substring(SEEN.length()), typed::value));
   }
 
   static void tell(Typed typed, String field) {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -44,6 +45,7 @@ class OfferPage {
   private final Services services;
   private final Organisations organisations;
   private final Vocabulary vocabulary;
+  private final Meanwhile meanwhile;
   private final MessageSource texts;
   private final Once once;
 
@@ -52,12 +54,14 @@ class OfferPage {
       Services services,
       Organisations organisations,
       Vocabulary vocabulary,
+      Meanwhile meanwhile,
       MessageSource texts,
       Once once) {
     this.offering = offering;
     this.services = services;
     this.organisations = organisations;
     this.vocabulary = vocabulary;
+    this.meanwhile = meanwhile;
     this.texts = texts;
     this.once = once;
   }
@@ -117,7 +121,7 @@ class OfferPage {
     Optional<String> text = typed.text("document", LONGEST_DOCUMENT);
     if (text.isPresent()) {
       try {
-        Offering.Import done = offering.take(who.organisation(), checked(text.get()));
+        Offering.Import done = offering.take(who, checked(text.get()));
         wrong = done.wrong();
         if (wrong.isEmpty()) {
           page.addAttribute("taken", done);
@@ -162,21 +166,38 @@ class OfferPage {
       Offer.Checked checked = offering.check(who.organisation(), offer.get());
       checked.wrong().forEach(field -> OfferForm.tell(typed, field));
       if (checked.service().isPresent()) {
-        Service service = checked.service().get();
-        String address =
-            once.run(
-                who,
-                typed,
-                () -> {
-                  offering.keep(service);
-                  return "/organisation/services/" + service.id();
-                });
-        next.addFlashAttribute("done", "organisation.service.kept");
-        return "redirect:" + address;
+        try {
+          String address = keep(who, typed, checked.service().get(), exists);
+          next.addFlashAttribute("done", "organisation.service.kept");
+          return "redirect:" + address;
+        } catch (Problem problem) {
+          answer.setStatus(409);
+          if (problem.code() == Problem.Code.STALE_VERSION) {
+            Service now = services.find(checked.service().get().id()).orElseThrow();
+            page.addAttribute("meanwhile", meanwhile.words(OfferForm.seen(typed), now, locale));
+          } else {
+            typed.wrong(problem);
+          }
+          return form(page, typed, who, exists, locale);
+        }
       }
     }
     answer.setStatus(422);
     return form(page, typed, who, exists, locale);
+  }
+
+  private String keep(Who who, Typed typed, Service service, boolean exists) {
+    return once.run(
+        who,
+        typed,
+        () -> {
+          if (exists) {
+            offering.keep(who, service, OfferForm.seen(typed));
+          } else {
+            offering.keep(who, service);
+          }
+          return "/organisation/services/" + service.id();
+        });
   }
 
   /** Another's does not exist here. */
@@ -190,6 +211,13 @@ class OfferPage {
   private String form(Model page, Typed typed, Who who, boolean exists, Locale locale) {
     page.addAttribute("typed", typed);
     page.addAttribute("exists", exists);
+    page.addAttribute(
+        "seen",
+        services
+            .find(Service.id(who.organisation(), typed.value("purpose")))
+            .filter(service -> exists)
+            .map(Service::fields)
+            .orElse(Map.of()));
     List<String> taken = services.of(who.organisation()).stream().map(Service::purpose).toList();
     page.addAttribute("purposes", purposes(locale, code -> exists || !taken.contains(code)));
     page.addAttribute("needed", purposes(locale, code -> true));
