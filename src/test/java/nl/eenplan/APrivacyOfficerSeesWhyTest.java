@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import nl.eenplan.Fhir.Sent;
@@ -169,6 +170,21 @@ class APrivacyOfficerSeesWhyTest {
   @Test
   void thatAnOfficerLookedIsInTheLogItself() {
     assertThat(new Fhir(officer).log("patient=" + sent.patient())).anyMatch(event("search search"));
+  }
+
+  /** Each page that is asked for adds a line at the top; no line comes twice by that. */
+  @Test
+  void aPageGoesOnWhereTheOneBeforeItEnded() {
+    List<String> seen = new ArrayList<>();
+    String next = "/fhir/AuditEvent?_count=3&patient=" + sent.patient();
+    for (int page = 0; page < 3; page++) {
+      Bundle bundle = Fhir.parse(Bundle.class, officer.get(next));
+      assertThat(bundle.getEntry()).hasSize(3);
+      bundle.getEntry().forEach(entry -> seen.add(Fhir.place(entry.getResource())));
+      next = bundle.getLink("next").getUrl().replaceFirst("^.*/fhir/", "/fhir/");
+    }
+    assertThat(seen).doesNotHaveDuplicates();
+    assertThat(officer.get("/fhir/AuditEvent?_after=x").status()).isEqualTo(422);
   }
 
   @Test

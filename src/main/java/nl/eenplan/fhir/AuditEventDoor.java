@@ -13,6 +13,7 @@ import ca.uhn.fhir.rest.param.TokenParam;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +76,7 @@ class AuditEventDoor implements IResourceProvider {
    * @param outcome 0 permitted, 8 refused
    * @param purpose a purpose, or BTG for all where a vital interest was claimed
    * @param entity the number of the referral or consent
+   * @param after where the page before this one ended, as its link says
    * @param reason a code that says why, such as statutory-row-fits
    */
   @Search
@@ -89,6 +91,7 @@ class AuditEventDoor implements IResourceProvider {
       @OptionalParam(name = "entity") @Nullable TokenParam entity,
       @OptionalParam(name = "reason") @Nullable TokenParam reason,
       @OptionalParam(name = "date") @Nullable DateRangeParam date,
+      @OptionalParam(name = Paging.AFTER) @Nullable TokenParam after,
       @Offset @Nullable Integer offset,
       @Count @Nullable Integer count,
       RequestDetails request) {
@@ -119,12 +122,35 @@ class AuditEventDoor implements IResourceProvider {
       Optional.ofNullable(date)
           .flatMap(d -> moment(d.getUpperBoundAsInstant()))
           .ifPresent(search::until);
-      return page.bundle(
-          desk.search(who, search, page.offset(), page.fetch(), clock.instant()).stream()
-              .map(entry -> write(who, entry))
-              .toList(),
-          request);
+      return page.offset() > 0
+          ? page.bundle(
+              write(who, desk.search(who, search, page.offset(), page.fetch(), clock.instant())),
+              request)
+          : from(who, search, Optional.ofNullable(after).map(AuditEventDoor::place), page, request);
     });
+  }
+
+  /** A whole page, however much had to be looked through for it. */
+  private Bundle from(
+      Who who, LedgerSearch search, Optional<UUID> after, Paging page, RequestDetails request) {
+    LedgerDesk.Page found =
+        desk.search(who, search, new LedgerDesk.From(after, false), page.size(), clock.instant());
+    List<Entry> entries = new ArrayList<>(found.entries());
+    while (entries.size() < page.size() && found.next().isPresent()) {
+      found =
+          desk.goOn(search, new LedgerDesk.From(found.next(), false), page.size() - entries.size());
+      entries.addAll(found.entries());
+    }
+    return Paging.bundle(write(who, entries), after, found.next(), request);
+  }
+
+  private static UUID place(TokenParam after) {
+    return nl.eenplan.fhir.reading.Read.uuid(SearchParams.unmodified(after))
+        .orElseThrow(() -> Problem.of(Problem.Code.INVALID, "AuditEvent?" + Paging.AFTER));
+  }
+
+  private List<AuditEvent> write(Who who, List<Entry> entries) {
+    return entries.stream().map(entry -> write(who, entry)).toList();
   }
 
   private AuditEvent write(Who who, Entry entry) {

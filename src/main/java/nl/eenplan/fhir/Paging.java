@@ -5,7 +5,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.eenplan.problem.Problem;
@@ -21,17 +23,29 @@ import org.jspecify.annotations.Nullable;
  */
 record Paging(int offset, int size) {
 
+  /** Where the next page of a search begins that does not count from the beginning. */
+  static final String AFTER = "_after";
+
   private static final int DEFAULT = 20;
   private static final int MOST = 100;
 
   /** An identifier may be a BSN, and a link is an address. */
-  private static final Set<String> NOT_IN_LINKS = Set.of("_offset", "identifier");
+  private static final Set<String> NOT_IN_LINKS = Set.of("_offset", AFTER, "identifier");
 
   private static final int FARTHEST = 1_000_000;
 
   /** What changes a search and is not known here would give another answer than was asked. */
   private static final Set<String> KNOWN =
-      Set.of("_id", "_count", "_offset", "_format", "_pretty", "_summary", "_elements", "_total");
+      Set.of(
+          "_id",
+          "_count",
+          "_offset",
+          AFTER,
+          "_format",
+          "_pretty",
+          "_summary",
+          "_elements",
+          "_total");
 
   /**
    * @throws Problem NOT_SUPPORTED for a general parameter that this hub does not know
@@ -54,34 +68,60 @@ record Paging(int offset, int size) {
    * @param found up to {@link #fetch} resources
    */
   Bundle bundle(List<? extends Resource> found, RequestDetails request) {
+    Optional<String> next =
+        Optional.of("_offset=" + (offset + size)).filter(link -> found.size() > size);
+    return bundle(
+        found.stream().limit(size).toList(), offset == 0, "_offset=" + offset, next, request);
+  }
+
+  /**
+   * A page that begins after a place, which costs the same however far that is.
+   *
+   * @param after empty for the first page
+   * @param next the place after which the next page begins; empty when this is the last
+   */
+  static Bundle bundle(
+      List<? extends Resource> page,
+      Optional<UUID> after,
+      Optional<UUID> next,
+      RequestDetails request) {
+    return bundle(
+        page,
+        after.isEmpty(),
+        after.map(place -> AFTER + "=" + place).orElse("_offset=0"),
+        next.map(place -> AFTER + "=" + place),
+        request);
+  }
+
+  private static Bundle bundle(
+      List<? extends Resource> page,
+      boolean first,
+      String self,
+      Optional<String> next,
+      RequestDetails request) {
     Bundle bundle = new Bundle();
     bundle.setType(Bundle.BundleType.SEARCHSET);
-    boolean more = found.size() > size;
-    if (!more && offset == 0) {
-      bundle.setTotal(found.size());
+    if (next.isEmpty() && first) {
+      bundle.setTotal(page.size());
     }
-    bundle.addLink().setRelation("self").setUrl(url(request, offset));
-    if (more) {
-      bundle.addLink().setRelation("next").setUrl(url(request, offset + size));
-    }
-    found.stream()
-        .limit(size)
-        .forEach(resource ->
-            bundle
-                .addEntry()
-                .setFullUrl(
-                    request.getFhirServerBase()
-                        + "/"
-                        + resource.getResourceType().name()
-                        + "/"
-                        + resource.getIdElement().getIdPart())
-                .setResource(resource)
-                .getSearch()
-                .setMode(Bundle.SearchEntryMode.MATCH));
+    bundle.addLink().setRelation("self").setUrl(url(request, self));
+    next.ifPresent(place -> bundle.addLink().setRelation("next").setUrl(url(request, place)));
+    page.forEach(resource ->
+        bundle
+            .addEntry()
+            .setFullUrl(
+                request.getFhirServerBase()
+                    + "/"
+                    + resource.getResourceType().name()
+                    + "/"
+                    + resource.getIdElement().getIdPart())
+            .setResource(resource)
+            .getSearch()
+            .setMode(Bundle.SearchEntryMode.MATCH));
     return bundle;
   }
 
-  private String url(RequestDetails request, int from) {
+  private static String url(RequestDetails request, String from) {
     Stream<String> asked =
         request.getParameters().entrySet().stream()
             .filter(parameter -> !NOT_IN_LINKS.contains(parameter.getKey()))
@@ -90,7 +130,7 @@ record Paging(int offset, int size) {
         + "/"
         + request.getResourceName()
         + "?"
-        + Stream.concat(asked, Stream.of("_offset=" + from)).collect(Collectors.joining("&"));
+        + Stream.concat(asked, Stream.of(from)).collect(Collectors.joining("&"));
   }
 
   private static Stream<String> pairs(Map.Entry<String, String[]> parameter) {
