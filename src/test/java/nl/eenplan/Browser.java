@@ -118,6 +118,39 @@ public final class Browser {
     return String.join("\n", received);
   }
 
+  /** Sends a form that no page gave, with a file in it. */
+  public Page postFile(URI address, Map<String, String> fields, String field, byte[] file) {
+    String line = "--part";
+    StringBuilder before = new StringBuilder();
+    fields.forEach((name, value) ->
+        before
+            .append(line)
+            .append("\r\n")
+            .append(part(name))
+            .append("\r\n\r\n")
+            .append(value)
+            .append("\r\n"));
+    before
+        .append(line)
+        .append("\r\n")
+        .append(part(field))
+        .append("; filename=\"a.pdf\"")
+        .append("\r\nContent-Type: application/pdf\r\n\r\n");
+    return follow(
+        request(address)
+            .header("Content-Type", "multipart/form-data; boundary=part")
+            .POST(
+                BodyPublishers.concat(
+                    BodyPublishers.ofString(before.toString()),
+                    BodyPublishers.ofByteArray(file),
+                    BodyPublishers.ofString("\r\n" + line + "--\r\n")))
+            .build());
+  }
+
+  private static String part(String name) {
+    return "Content-Disposition: form-data; name=\"" + name + "\"";
+  }
+
   private Page follow(HttpRequest first) {
     Page page = send(first);
     for (int i = 0; page.status() / 100 == 3; i++) {

@@ -73,11 +73,11 @@ class WhateverIsSentToAPageTest {
     told.getTelecomFirstRep().setSystem(ContactPointSystem.SMS);
     String client = "/clients/" + Fhir.id(lv.create(told));
 
-    Map<String, String> form = fields(open(client + "/edit"));
+    Map<String, String> form = Form.fields(open(client + "/edit"));
     form.put("email", "mieke@example.org");
     assertThat(post(client + "/edit", form).body())
         .contains("mieke@example.org", ", BE", "Portugees");
-    form = fields(open(client + "/edit"));
+    form = Form.fields(open(client + "/edit"));
     form.put("street", "Nieuwe weg 1");
     form.put("language", "tr");
     assertThat(post(client + "/edit", form).body())
@@ -119,6 +119,57 @@ class WhateverIsSentToAPageTest {
   }
 
   @Test
+  void aNoteThatBeginsLikeAMessage() {
+    String referral = refer();
+    Map<String, String> form = new TreeMap<>();
+    form.put("once", UUID.randomUUID().toString());
+    form.put("contact-kind", "contact");
+    form.put("contact-words", "{Let op} bel na tienen");
+    assertThat(post(referral + "/contacts", form).body()).contains("{Let op} bel na tienen");
+  }
+
+  @Test
+  void theOtherLanguageAfterAFormThatWasNotThere() {
+    String client = Fhir.id(lv.create(Said.patient(Client.mieke())));
+    String kept = consent(client, "client", Map.of()).address().getPath();
+    Browser.Page mistaken = post(kept + "/signed", Map.of("once", UUID.randomUUID().toString()));
+    assertThat(mistaken.status()).isEqualTo(422);
+    Browser.Page english = open(kept + "/signed?lang=en");
+    assertThat(english.status()).isEqualTo(200);
+    assertThat(english.address().getPath()).isEqualTo(kept);
+  }
+
+  @Test
+  void aFileThatIsMuchTooLarge() {
+    String client = Fhir.id(lv.create(Said.patient(Client.mieke())));
+    Matcher token = TOKEN.matcher(open("/").body());
+    assertThat(token.find()).isTrue();
+    Browser.Page wrong =
+        browser.postFile(
+            hub.url().resolve("/clients/" + client + "/consents/new"),
+            Map.of("_csrf", token.group(1), "words", "Wil liever op papier"),
+            "form",
+            new byte[20 * 1024 * 1024]);
+    assertThat(wrong.status()).isEqualTo(422);
+    assertThat(wrong.body()).contains("Wil liever op papier", "te groot");
+  }
+
+  @Test
+  void aNumberThatIsNoneInTheLog() {
+    Form officer = Form.of(hub, "lv-privacy");
+    String nothing = officer.open("/privacy?subject=" + UUID.randomUUID()).body();
+    assertThat(officer.open("/privacy?subject=x").body().contains("<tbody"))
+        .as("lines of the log")
+        .isEqualTo(nothing.contains("<tbody"))
+        .isFalse();
+    String told = "/clients/" + UUID.randomUUID() + "/emergency/" + UUID.randomUUID() + "/told";
+    assertThat(officer.open(told).body())
+        .as("the officer's way back")
+        .contains("/privacy/reviews/")
+        .doesNotContain("/emergency\"");
+  }
+
+  @Test
   void aContactIsNoCode() {
     String referral = refer();
     String client = clientOf(referral);
@@ -144,7 +195,7 @@ class WhateverIsSentToAPageTest {
     assertThat(open(referral).body()).contains("Hoogstens een contact in 2 weken<");
     String client = clientOf(referral);
     assertThat(open(client).body()).contains("hoogstens een keer in 2 weken");
-    Map<String, String> form = fields(open(client + "/edit"));
+    Map<String, String> form = Form.fields(open(client + "/edit"));
     assertThat(post(client + "/edit", form).body()).contains("hoogstens een keer in 2 weken");
   }
 
@@ -205,33 +256,5 @@ class WhateverIsSentToAPageTest {
     assertThat(token.find()).isTrue();
     form.put("_csrf", token.group(1));
     return browser.post(hub.url().resolve(address), form);
-  }
-
-  /** What a browser would send of the form of a client, untouched. */
-  private static Map<String, String> fields(Browser.Page page) {
-    Map<String, String> fields = new TreeMap<>();
-    String form = page.body().substring(page.body().indexOf("<main"));
-    Pattern.compile("<input[^>]*>")
-        .matcher(form)
-        .results()
-        .map(found -> found.group())
-        .filter(input -> !input.contains("type=\"checkbox\"") || input.contains("checked"))
-        .forEach(input -> fields.put(attribute(input, "name"), attribute(input, "value")));
-    Pattern.compile("<select[^>]*>.*?</select>", Pattern.DOTALL)
-        .matcher(form)
-        .results()
-        .map(found -> found.group())
-        .forEach(select -> {
-          Matcher chosen = Pattern.compile("<option[^>]*selected[^>]*>").matcher(select);
-          fields.put(
-              attribute(select, "name"), chosen.find() ? attribute(chosen.group(), "value") : "");
-        });
-    fields.remove("_csrf");
-    return fields;
-  }
-
-  private static String attribute(String tag, String name) {
-    Matcher value = Pattern.compile("\\b" + name + "=\"([^\"]*)\"").matcher(tag);
-    return value.find() ? value.group(1) : "";
   }
 }

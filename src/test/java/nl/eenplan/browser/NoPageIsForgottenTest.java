@@ -28,6 +28,7 @@ class NoPageIsForgottenTest {
           "/consents/{id}/receipt",
           "/consents/{id}/letter",
           "/consents/{id}/evidence",
+          "/consents/{id}/signed",
           "/groups/{id}/attendance",
           "/groups/new/{draft}");
 

@@ -109,8 +109,14 @@ class ProofPage {
     return file(form.bytes(), form.kind().mediaType(), "formulier." + form.kind().code());
   }
 
+  /** Where the form was wrong one can choose another language, or load it again. */
+  @GetMapping("/signed")
+  String back(@PathVariable UUID id) {
+    return "redirect:/consents/" + id;
+  }
+
   /** A form that was signed later: a new version, by which a signature is asked for no more. */
-  @PostMapping("/evidence")
+  @PostMapping("/signed")
   ModelAndView keep(
       @PathVariable UUID id,
       @RequestParam MultiValueMap<String, String> sent,

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import nl.eenplan.door.Access;
 import nl.eenplan.emergency.Reviews;
+import nl.eenplan.identity.Role;
 import nl.eenplan.ledger.Who;
 import nl.eenplan.organisation.DutchTime;
 import nl.eenplan.portal.Once;
@@ -48,10 +49,10 @@ class ToldPage {
 
   @GetMapping
   ModelAndView blank(@PathVariable UUID id, @PathVariable UUID referral, Locale locale) {
-    Access.ownOrganisation();
+    Who who = Access.ownOrganisation();
     MultiValueMap<String, String> fields = new LinkedMultiValueMap<>();
     fields.add("on", today().toString());
-    return page(id, referral, Typed.of(fields), locale);
+    return page(who, id, referral, Typed.of(fields), locale);
   }
 
   @PostMapping
@@ -83,7 +84,7 @@ class ToldPage {
                   } else {
                     reviews.notTold(who, referral, words.orElseThrow());
                   }
-                  return "/clients/" + id + "/emergency";
+                  return before(who, id, referral);
                 });
         flash.addFlashAttribute("done", "emergency.told.done");
         return new ModelAndView("redirect:" + next);
@@ -95,12 +96,19 @@ class ToldPage {
         }
       }
     }
-    ModelAndView page = page(id, referral, typed, locale);
+    ModelAndView page = page(who, id, referral, typed, locale);
     page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
     return page;
   }
 
-  private ModelAndView page(UUID id, UUID referral, Typed typed, Locale locale) {
+  /** Where somebody came from: a privacy officer does not see the client's pages. */
+  private static String before(Who who, UUID id, UUID referral) {
+    return who.role().equals(Role.PRIVACY_OFFICER.code())
+        ? "/privacy/reviews/" + referral
+        : "/clients/" + id + "/emergency";
+  }
+
+  private ModelAndView page(Who who, UUID id, UUID referral, Typed typed, Locale locale) {
     ModelAndView page = new ModelAndView("portal/consents/told");
     ConsentWording.Words words = wording.in(locale);
     page.addObject(
@@ -108,6 +116,7 @@ class ToldPage {
         Stream.of("yes", "no")
             .map(code -> new Option(code, words.say("emergency.told." + code)))
             .toList());
+    page.addObject("before", before(who, id, referral));
     page.addObject("person", id);
     page.addObject("referral", referral);
     page.addObject("typed", typed);

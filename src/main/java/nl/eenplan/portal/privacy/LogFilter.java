@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import nl.eenplan.client.Category;
 import nl.eenplan.client.ClientId;
 import nl.eenplan.client.Clients;
@@ -82,9 +83,8 @@ class LogFilter {
   }
 
   private boolean narrow(OrganisationCode me, Typed asked, LedgerSearch search) {
-    if (has(asked, SUBJECT)) {
-      Words.uuid(asked.value(SUBJECT)).ifPresent(search::subject);
-    }
+    Optional<UUID> subject = Words.uuid(asked.value(SUBJECT));
+    subject.ifPresent(search::subject);
     Optional<ClientId> client =
         has(asked, CLIENT)
             ? Words.uuid(asked.value(CLIENT)).flatMap(id -> clients.ofRecord(id, me))
@@ -93,6 +93,7 @@ class LogFilter {
     Optional<String> user = entry(me, asked.value(BY)).map(entry -> entry.who().user());
     user.ifPresent(search::user);
     return (client.isPresent() || (!has(asked, CLIENT) && !has(asked, ABOUT)))
+        && (subject.isPresent() || !has(asked, SUBJECT))
         && (user.isPresent() || !has(asked, BY));
   }
 
