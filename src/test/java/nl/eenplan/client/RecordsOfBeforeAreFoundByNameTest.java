@@ -41,8 +41,7 @@ class RecordsOfBeforeAreFoundByNameTest {
                     Category.IDENTITY_NAME,
                     new Fact.PersonName(
                         Optional.of("Vanvroegerzaal"), List.of("Geertje"), Optional.empty()))));
-    UUID id =
-        transactions.execute(begun -> persons.record(LV, Optional.empty(), facts, "{}").id());
+    UUID id = transactions.execute(begun -> persons.record(LV, Optional.empty(), facts, "{}").id());
     assertThat(found()).containsExactly(id);
     transactions.executeWithoutResult(begun -> {
       database.sql("delete from person_name where person = ?").param(id).update();
@@ -54,7 +53,7 @@ class RecordsOfBeforeAreFoundByNameTest {
   }
 
   private List<UUID> found() {
-    return transactions.execute(begun ->
-        own.named(LV, "geertje vanvroeger").persons().stream().map(Person::id).toList());
+    return transactions.execute(
+        begun -> own.named(LV, "geertje vanvroeger").persons().stream().map(Person::id).toList());
   }
 }
