@@ -78,6 +78,10 @@ class APartnerPassesOnInItsPagesTest {
     Browser.Page preview =
         form.post(at.replace("/place", "/ground"), Map.of("question", "Wil graag sporten"));
     assertThat(preview.address().getPath()).endsWith("/preview");
+    assertThat(preview.body())
+        .as("what is agreed with Reakt, in words")
+        .contains("dat staat in het contract")
+        .doesNotContain("wmo-indication");
     Browser.Page sent =
         form.post(
             preview.address().getPath(),

@@ -20,6 +20,7 @@ import nl.eenplan.organisation.Service;
 import nl.eenplan.organisation.Service.Prerequisite;
 import nl.eenplan.organisation.Services;
 import nl.eenplan.policy.Purpose;
+import nl.eenplan.policy.Vocabulary;
 import nl.eenplan.problem.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -47,6 +48,7 @@ public class Catalogue {
 
   private final Services services;
   private final Organisations organisations;
+  private final Vocabulary vocabulary;
   private final ReferralRows rows;
   private final JdbcClient database;
 
@@ -55,9 +57,14 @@ public class Catalogue {
       Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(1)).maximumSize(10_000).build();
 
   Catalogue(
-      Services services, Organisations organisations, ReferralRows rows, JdbcClient database) {
+      Services services,
+      Organisations organisations,
+      Vocabulary vocabulary,
+      ReferralRows rows,
+      JdbcClient database) {
     this.services = services;
     this.organisations = organisations;
+    this.vocabulary = vocabulary;
     this.rows = rows;
     this.database = database;
   }
@@ -188,14 +195,15 @@ public class Catalogue {
         service
             .prerequisite()
             .filter(needed -> needed.notFrom().contains(requester))
+            .map(needed -> vocabulary.label(new Purpose(needed.purpose())))
             .map(needed ->
                 new Remark(
                     Remark.Kind.CONTRACT_EXCEPTION,
                     service.organisation(),
                     "U hoeft hiervoor niet eerst een verwijzing met doel %s te doen: dat staat in het contract."
-                        .formatted(needed.purpose()),
+                        .formatted(needed.nl()),
                     "No earlier referral for %s is needed here: that is in the contract."
-                        .formatted(needed.purpose())))
+                        .formatted(needed.en())))
             .stream();
     return Stream.concat(full, exception);
   }
