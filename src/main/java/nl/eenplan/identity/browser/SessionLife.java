@@ -14,6 +14,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Ends a session that has lasted a working day, however busy it is. */
 final class SessionLife extends OncePerRequestFilter {
 
+  private static final String SINCE = SessionLife.class.getName();
+
   private final Clock clock;
   private final Duration life;
 
@@ -27,10 +29,19 @@ final class SessionLife extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     HttpSession session = request.getSession(false);
-    if (session != null
-        && Instant.ofEpochMilli(session.getCreationTime()).plus(life).isBefore(clock.instant())) {
+    if (session != null && hasLasted(session)) {
       session.invalidate();
     }
     chain.doFilter(request, response);
+  }
+
+  /** From the first request that came with it, by the clock that the hub keeps. */
+  private boolean hasLasted(HttpSession session) {
+    Instant now = clock.instant();
+    if (session.getAttribute(SINCE) instanceof Instant since) {
+      return since.plus(life).isBefore(now);
+    }
+    session.setAttribute(SINCE, now);
+    return false;
   }
 }
