@@ -99,8 +99,9 @@ class History {
           Optional.empty(),
           Optional.empty());
     }
-    String why =
-        step.reason().map(code -> ": " + wording.text(locale, "reason." + code)).orElse("");
+    // Of a notice the reason is what it told.
+    String words = step.event().equals("notify") ? "event." : "reason.";
+    String why = step.reason().map(code -> ": " + wording.text(locale, words + code)).orElse("");
     return new Moment(
         step.at(),
         wording.text(locale, "event." + step.event()),
