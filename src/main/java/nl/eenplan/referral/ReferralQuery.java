@@ -31,6 +31,24 @@ public record ReferralQuery(
     int offset,
     int count) {
 
+  /** What became of an order. */
+  public static ReferralQuery ofOrder(OrganisationCode me, UUID order) {
+    return new ReferralQuery(
+        me,
+        Optional.empty(),
+        Optional.empty(),
+        Set.of(),
+        Set.of(),
+        Set.of(),
+        Set.of(order),
+        Set.of(),
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        0,
+        1);
+  }
+
   /** One of a group, whichever. */
   static ReferralQuery ofGroup(OrganisationCode me, UUID group) {
     return allOfGroup(me, group, 1);

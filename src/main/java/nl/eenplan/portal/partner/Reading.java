@@ -25,9 +25,11 @@ import nl.eenplan.referral.BusinessStatus;
 import nl.eenplan.referral.Contact;
 import nl.eenplan.referral.Contacts;
 import nl.eenplan.referral.DueTerms;
+import nl.eenplan.referral.Order;
 import nl.eenplan.referral.Orders;
 import nl.eenplan.referral.Recall;
 import nl.eenplan.referral.Referral;
+import nl.eenplan.referral.ReferralQuery;
 import nl.eenplan.referral.ReferralState;
 import nl.eenplan.referral.Step;
 import nl.eenplan.referral.StopRequest;
@@ -41,8 +43,12 @@ import org.springframework.stereotype.Component;
 @Component
 class Reading {
 
-  private static final Set<ReferralState> UNDER_WAY =
-      Set.of(ReferralState.ACCEPTED, ReferralState.IN_PROGRESS, ReferralState.ON_HOLD);
+  private static final Set<ReferralState> PASSED_ON =
+      Set.of(
+          ReferralState.ACCEPTED,
+          ReferralState.IN_PROGRESS,
+          ReferralState.ON_HOLD,
+          ReferralState.COMPLETED);
 
   /** What is done most stands first. */
   private static final Set<String> FIRST = Set.of("accept", "first-contact", "report", "outcome");
@@ -144,6 +150,7 @@ class Reading {
             local(referral.due()),
             Set.of(ReferralState.REQUESTED, ReferralState.ACCEPTED).contains(referral.state()),
             referral.ties().group(),
+            requester ? origin(who, referral) : Optional.empty(),
             wording.told(client.stream(), locale),
             wording.told(asked.stream(), locale),
             absent(client, asked, locale),
@@ -159,7 +166,7 @@ class Reading {
             deletions(referral, known),
             recall.filter(one -> one.status() == Recall.Status.REQUESTED).isPresent(),
             requester && !referral.recalls().isEmpty() && !isOver(referral),
-            !requester && seen.grounded() && UNDER_WAY.contains(referral.state())
+            !requester && seen.grounded() && PASSED_ON.contains(referral.state())
                 ? Optional.of(passOn(me, referral))
                 : Optional.empty(),
             active && seen.grounded(),
@@ -202,6 +209,17 @@ class Reading {
       return seen.reports().stream();
     }
     return seen.grounded() ? viewing.told(who, seen.referral().id()).stream() : Stream.of();
+  }
+
+  private Optional<ReferralView.Origin> origin(Who who, Referral referral) {
+    return orders
+        .askedBy(who.organisation(), referral.order())
+        .flatMap(Order::basedOn)
+        .flatMap(first ->
+            viewing.referrals(who, ReferralQuery.ofOrder(who.organisation(), first)).stream()
+                .map(seen -> seen.referral().id())
+                .findFirst())
+        .map(id -> new ReferralView.Origin(id, PartyNames.number(id)));
   }
 
   /**

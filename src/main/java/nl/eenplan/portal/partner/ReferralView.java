@@ -18,6 +18,7 @@ import nl.eenplan.portal.Moment;
  * @param open whether it waits for one of several to claim it
  * @param version to send back with a step
  * @param seen how many steps are on the timeline, to send back
+ * @param follows what led to it; the requester alone sees it
  * @param client what is known of the client
  * @param asked what is asked
  * @param absent what would be of use, and did not come
@@ -45,6 +46,7 @@ public record ReferralView(
     ZonedDateTime due,
     boolean waiting,
     Optional<UUID> group,
+    Optional<Origin> follows,
     List<Told> client,
     List<Told> asked,
     List<String> absent,
@@ -60,6 +62,9 @@ public record ReferralView(
     Optional<String> passOn,
     boolean mayWrite,
     List<Invitation> contacts) {
+
+  /** An earlier referral. */
+  public record Origin(UUID id, String number) {}
 
   /**
    * @param kind a row of the terms

@@ -18,7 +18,6 @@ import nl.eenplan.portal.Typed;
 import nl.eenplan.portal.referring.Written;
 import nl.eenplan.referral.Orders.Asks;
 import nl.eenplan.referral.Stated;
-import nl.eenplan.referral.Ties;
 
 /**
  * What a draft asks, as far as it is complete: the same names in the form, in what is kept, and on
@@ -91,12 +90,15 @@ final class Ask {
     return new Facts(facts);
   }
 
-  static Asks of(Draft draft, Person person, Facts facts) {
+  /**
+   * @param origin the order of the referral that is passed on
+   */
+  static Asks of(Draft draft, Person person, Facts facts, Optional<UUID> origin) {
     return new Asks(
         person,
         purpose(draft),
         "active",
-        basedOn(draft),
+        origin.or(() -> basedOn(draft)),
         new Stated(Optional.empty(), Optional.empty(), draft.typed().has(URGENT, "yes")),
         facts,
         Written.text(facts));
@@ -128,8 +130,8 @@ final class Ask {
     return fields;
   }
 
-  static Ties ties(Draft draft) {
-    return Ties.partOf(Words.uuid(draft.value(PASS_ON)));
+  static Optional<UUID> passedOn(Draft draft) {
+    return Words.uuid(draft.value(PASS_ON));
   }
 
   private static Optional<UUID> basedOn(Draft draft) {

@@ -15,9 +15,12 @@ import nl.eenplan.referral.Catalogue;
 import nl.eenplan.referral.OrderEntry;
 import nl.eenplan.referral.Previewing;
 import nl.eenplan.referral.Referral;
+import nl.eenplan.referral.ReferralState;
 import nl.eenplan.referral.Referrals;
 import nl.eenplan.referral.Referrals.Submission;
 import nl.eenplan.referral.Referrals.Submitted;
+import nl.eenplan.referral.Ties;
+import nl.eenplan.referral.Viewing;
 import org.springframework.stereotype.Component;
 
 /** Sends what a draft asks, or only sees what would happen. */
@@ -29,18 +32,21 @@ class Sending {
   private final Catalogue catalogue;
   private final Previewing previewing;
   private final Gate gate;
+  private final Viewing viewing;
 
   Sending(
       OrderEntry entry,
       Referrals referrals,
       Catalogue catalogue,
       Previewing previewing,
-      Gate gate) {
+      Gate gate,
+      Viewing viewing) {
     this.entry = entry;
     this.referrals = referrals;
     this.catalogue = catalogue;
     this.previewing = previewing;
     this.gate = gate;
+    this.viewing = viewing;
   }
 
   /**
@@ -91,7 +97,8 @@ class Sending {
   private Submitted submit(Who who, Draft draft, Person person, Facts facts) {
     OrganisationCode target = Ask.target(draft);
     catalogue.refuseUnknown(List.of(target), who.organisation());
-    var asks = Ask.of(draft, person, facts);
+    Optional<Referral> passedOn = passedOn(who, draft);
+    var asks = Ask.of(draft, person, facts, passedOn.map(Referral::order));
     var order = entry.record(who, asks, Optional.empty());
     return referrals.submit(
         who,
@@ -102,7 +109,18 @@ class Sending {
             false,
             asks.original(),
             Optional.empty(),
-            Ask.ties(draft)));
+            Ties.partOf(
+                passedOn
+                    .filter(whole -> whole.state() != ReferralState.COMPLETED)
+                    .map(Referral::id))));
+  }
+
+  /** What is done can be followed, and is a whole without it. */
+  private Optional<Referral> passedOn(Who who, Draft draft) {
+    return Ask.passedOn(draft)
+        .flatMap(id -> viewing.referral(who, id))
+        .filter(Viewing.Seen::grounded)
+        .map(Viewing.Seen::referral);
   }
 
   /** What was seen, in short: which words, and what would pass of them. */
