@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import nl.eenplan.browser.BrowserTest;
 import nl.eenplan.browser.Visitor;
-import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
@@ -13,8 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The participation consultant works in the browser alone: she writes down a client, sees what may
- * be shared and why not more, and sends it. Carla does not want UWV to know of her, and the page
- * says so.
+ * be shared and why not more, and sends it.
  */
 @HubTest
 @BrowserTest
@@ -101,35 +99,5 @@ class AConsultantRefersInTheBrowserStoryTest {
     assertThat(lv.main()).contains("Mieke Zoekénaar", "St. WOEJ", "Gevraagd");
     lv.go("/clients/" + client).look("client-referred");
     assertThat(lv.main()).contains("Gevraagd").doesNotContain("nog niet verstuurd");
-  }
-
-  @Test
-  void theClientRefusedOneRecipient() throws Exception {
-    Client carla = Client.named("Carla", "Bedachtzaam", "1978-05-23");
-    String patient = consultant.create(Said.patient(carla));
-    String refusal = consultant.create(Said.refusal(patient, "2026-10-05", "uwv"));
-    Visitor lv = Visitor.at(hub).signIn("lv-medewerker").go("/clients/" + Fhir.id(patient));
-
-    lv.follow("Verwijzen");
-    lv.page().getByLabel("Opname in het doelgroepregister").check();
-    lv.press("Verder");
-    lv.page().getByLabel("UWV").check();
-    lv.press("Verder").look("refer-refused");
-
-    assertThat(lv.main())
-        .contains("de cliënt wil dit niet", "5 oktober 2026", "Zoek samen een andere weg")
-        .doesNotContain("Bekijken wat er gaat");
-    Fhir uwv = new Fhir(hub.partner("uwv"));
-    assertThat(uwv.tryRead(patient).status()).isEqualTo(404);
-    Visitor atUwv = Visitor.at(hub).signIn("uwv-medewerker").go("/inbox");
-    assertThat(
-            new Canaries().neverOf(carla).never("name", carla.family()).foundIn(atUwv.received()))
-        .isEmpty();
-    List<AuditEvent> attempts =
-        new Fhir(hub.partner("lv-privacy"))
-            .log("agent=Organization/uwv&subtype=decision&outcome=8").stream()
-                .filter(entry -> Fhir.details(entry, "consent").contains(Fhir.id(refusal) + "/1"))
-                .toList();
-    assertThat(attempts).isNotEmpty();
   }
 }

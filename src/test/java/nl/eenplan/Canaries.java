@@ -50,7 +50,7 @@ import org.hl7.fhir.r4.model.UuidType;
  * are only those that the hub passes on by a category, those that change what the message means,
  * and codes of a closed list.
  */
-final class Canaries {
+public final class Canaries {
 
   /** The elements that are released by a category, or that mean something to the hub. */
   private static final Set<String> SPARED =
@@ -106,7 +106,7 @@ final class Canaries {
   private final Map<String, String> hidden = new TreeMap<>();
 
   /** A word, date or number that may not be anywhere either. */
-  Canaries never(String what, String value) {
+  public Canaries never(String what, String value) {
     hidden.put(value, what);
     return this;
   }
@@ -115,7 +115,7 @@ final class Canaries {
    * What no welfare organisation or bureau ever gets of this client, in the ways in which it is
    * written.
    */
-  Canaries neverOf(Client client) {
+  public Canaries neverOf(Client client) {
     String date = client.birthDate();
     return never("BSN", client.bsn())
         .never("birth date", date)
@@ -166,7 +166,7 @@ final class Canaries {
   }
 
   /** The canaries that are in this text after all, with the place where each was hidden. */
-  List<String> foundIn(String text) {
+  public List<String> foundIn(String text) {
     return hidden.entrySet().stream()
         .filter(canary -> text.contains(canary.getKey()))
         .map(canary -> canary.getValue() + ": " + canary.getKey())

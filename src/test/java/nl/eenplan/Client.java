@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * @param birthDate ISO 8601
  */
-record Client(
+public record Client(
     String bsn,
     String given,
     String family,
@@ -20,7 +20,7 @@ record Client(
 
   private static final AtomicInteger NEXT = new AtomicInteger(5000);
 
-  static Client named(String given, String family, String birthDate) {
+  public static Client named(String given, String family, String birthDate) {
     return new Client(
         nextBsn(),
         given,
@@ -36,7 +36,7 @@ record Client(
     return named("Mieke", "Verzonnen", "1978-03-14");
   }
 
-  String birthYear() {
+  public String birthYear() {
     return birthDate.substring(0, 4);
   }
 

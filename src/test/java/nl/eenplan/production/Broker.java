@@ -2,7 +2,9 @@ package nl.eenplan.production;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.activemq.broker.BrokerPlugin;
 import org.apache.activemq.broker.BrokerService;
 import org.apache.activemq.command.ActiveMQDestination;
@@ -24,7 +26,10 @@ final class Broker implements AutoCloseable {
     this.broker = broker;
   }
 
-  static Broker start(Path folder, String hubPassword, String partner, String partnerPassword)
+  /**
+   * @param partners the secret of each that may read its queue
+   */
+  static Broker start(Path folder, String hubPassword, Map<String, String> partners)
       throws Exception {
     BrokerService broker = new BrokerService();
     broker.setBrokerName("production");
@@ -32,30 +37,40 @@ final class Broker implements AutoCloseable {
     broker.setUseShutdownHook(false);
     broker.setAdvisorySupport(false);
     broker.setDataDirectoryFile(folder.toFile());
-    AuthorizationEntry all = entry(">", "hub", "hub");
-    AuthorizationEntry out = entry("out." + partner, partner + ",hub", "hub");
+    List<AuthenticationUser> users = new ArrayList<>();
+    List<AuthorizationEntry> rights = new ArrayList<>();
+    users.add(new AuthenticationUser("_hub", hubPassword, "hub"));
+    rights.add(entry(">", "hub", "hub"));
+    partners.forEach((partner, password) -> {
+      users.add(new AuthenticationUser(partner, password, partner));
+      rights.add(entry("out." + partner, partner + ",hub", "hub"));
+    });
     broker.setPlugins(
         new BrokerPlugin[] {
-          new SimpleAuthenticationPlugin(
-              List.of(
-                  new AuthenticationUser("_hub", hubPassword, "hub"),
-                  new AuthenticationUser(partner, partnerPassword, partner))),
-          new AuthorizationPlugin(new DefaultAuthorizationMap(List.of(all, out)))
+          new SimpleAuthenticationPlugin(users),
+          new AuthorizationPlugin(new DefaultAuthorizationMap(List.copyOf(rights)))
         });
-    broker.setDestinations(new ActiveMQDestination[] {new ActiveMQQueue("out." + partner)});
+    broker.setDestinations(
+        partners.keySet().stream()
+            .map(partner -> new ActiveMQQueue("out." + partner))
+            .toArray(ActiveMQDestination[]::new));
     broker.addConnector("tcp://127.0.0.1:0");
     broker.start();
     broker.waitUntilStarted();
     return new Broker(broker);
   }
 
-  private static AuthorizationEntry entry(String queue, String read, String rest) throws Exception {
-    AuthorizationEntry entry = new AuthorizationEntry();
-    entry.setQueue(queue);
-    entry.setRead(read);
-    entry.setWrite(rest);
-    entry.setAdmin(rest);
-    return entry;
+  private static AuthorizationEntry entry(String queue, String read, String rest) {
+    try {
+      AuthorizationEntry entry = new AuthorizationEntry();
+      entry.setQueue(queue);
+      entry.setRead(read);
+      entry.setWrite(rest);
+      entry.setAdmin(rest);
+      return entry;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   URI url() throws Exception {

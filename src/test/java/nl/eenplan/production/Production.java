@@ -30,6 +30,7 @@ public final class Production implements AutoCloseable {
   private final HubInstance one;
   private final HubInstance other;
   private final String woejSecret;
+  private final String bureauSecret;
 
   private Production(
       Keycloak keycloak,
@@ -38,7 +39,8 @@ public final class Production implements AutoCloseable {
       Broker broker,
       HubInstance one,
       HubInstance other,
-      String woejSecret) {
+      String woejSecret,
+      String bureauSecret) {
     this.keycloak = keycloak;
     this.lv = lv;
     this.database = database;
@@ -46,6 +48,7 @@ public final class Production implements AutoCloseable {
     this.one = one;
     this.other = other;
     this.woejSecret = woejSecret;
+    this.bureauSecret = bureauSecret;
   }
 
   static Production start() {
@@ -61,6 +64,7 @@ public final class Production implements AutoCloseable {
     Files.createDirectories(FOLDER);
     String brokerSecret = secret();
     String woejSecret = secret();
+    String bureauSecret = secret();
     String clientSecret = secret();
     HubInstance one = new HubInstance(FOLDER.resolve("one"));
     HubInstance other = new HubInstance(FOLDER.resolve("other"));
@@ -85,7 +89,11 @@ public final class Production implements AutoCloseable {
                 "EENPLAN_DEMO_PASSWORD",
                 PASSWORD));
     EmbeddedPostgres database = database();
-    Broker broker = Broker.start(FOLDER.resolve("broker"), brokerSecret, "st-woej", woejSecret);
+    Broker broker =
+        Broker.start(
+            FOLDER.resolve("broker"),
+            brokerSecret,
+            Map.of("st-woej", woejSecret, "360voorwerk", bureauSecret));
     Map<String, String> settings =
         Map.of(
             "SPRING_DATASOURCE_URL", url(database),
@@ -110,7 +118,7 @@ public final class Production implements AutoCloseable {
     other.start(settings, secrets);
     enterOrganisations(database);
     keycloakReady.join();
-    return new Production(keycloak, lv, database, broker, one, other, woejSecret);
+    return new Production(keycloak, lv, database, broker, one, other, woejSecret, bureauSecret);
   }
 
   private static EmbeddedPostgres database() throws IOException, SQLException {
@@ -145,9 +153,31 @@ public final class Production implements AutoCloseable {
             ('lv', 'Gemeente Leidschendam-Voorburg', 'municipality', 'Leidschendam-Voorburg',
               '00000099000000001000', '2026-01-01'),
             ('st-woej', 'St. WOEJ', 'welfare', 'Leidschendam-Voorburg',
-              '00000099000000005000', '2026-01-01');
-          insert into service (id, organisation, purpose, name_nl, name_en) values
-            ('st-woej-participation', 'st-woej', 'participation', 'Participatie', 'Participation');
+              '00000099000000005000', '2026-01-01'),
+            ('wassenaar', 'Gemeente Wassenaar', 'municipality', 'Wassenaar',
+              '00000099000000003000', '2026-01-01'),
+            ('vrijwilligerscentrale-wassenaar', 'Vrijwilligerscentrale Wassenaar', 'welfare',
+              'Wassenaar', '00000099000000007000', '2026-01-01'),
+            ('360voorwerk', '360voorWerk', 'reintegration', null,
+              '00000099000000008000', '2026-01-01'),
+            ('jobstap', 'Jobstap', 'reintegration', null, '00000099000000009000', '2026-01-01'),
+            ('reakt', 'Reakt', 'day-activities', null, '00000099000000012000', '2026-01-01'),
+            ('uwv', 'UWV', 'uwv', null, '00000099000000015000', '2026-01-01');
+          insert into service (id, organisation, purpose, name_nl, name_en, municipalities, mode)
+          select offered.organisation || '-' || purpose, offered.organisation, purpose,
+            offered.name, offered.name,
+            case when municipality is null then '{}' else array[municipality] end, mode
+          from (values
+            ('st-woej', 'participation', 'Participatie', 'one-to-one'),
+            ('vrijwilligerscentrale-wassenaar', 'participation', 'Participatie', 'group'),
+            ('360voorwerk', 'reintegration', 'Re-integratie', null),
+            ('jobstap', 'reintegration', 'Re-integratie', null),
+            ('uwv', 'target-group-register', 'Doelgroepregister', null),
+            ('reakt', 'day-activities', 'Dagbesteding', null))
+            offered (organisation, purpose, name, mode)
+            join organisation on code = offered.organisation;
+          update service set needs = 'wmo-indication', needs_outcome = 'indication-granted',
+            needs_not_from = '{st-woej}' where organisation = 'reakt';
           """);
     }
   }
@@ -191,6 +221,11 @@ public final class Production implements AutoCloseable {
 
   public String woejSecret() {
     return woejSecret;
+  }
+
+  /** Opens the queue of {@code 360voorwerk}. */
+  public String bureauSecret() {
+    return bureauSecret;
   }
 
   @Override
