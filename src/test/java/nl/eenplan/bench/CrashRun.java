@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,7 +47,7 @@ final class CrashRun {
   private final AtomicInteger number = new AtomicInteger();
   private final Map<Integer, String> acknowledged = new ConcurrentHashMap<>();
   private final Queue<Integer> inDoubt = new ConcurrentLinkedQueue<>();
-  private final List<String> faults = new ArrayList<>();
+  private final List<String> faults = new CopyOnWriteArrayList<>();
   private volatile boolean sending;
   private final AtomicInteger refused = new AtomicInteger();
   private int sentAgain;
@@ -189,7 +189,7 @@ final class CrashRun {
       for (int client = 0; client < CLIENTS; client++) {
         clients.submit(() -> sendUntilItDies(lv));
       }
-      while (acknowledged.size() == before && hub.isAlive()) {
+      while (acknowledged.size() == before && hub.isAlive() && faults.isEmpty()) {
         Thread.sleep(10);
       }
       Thread.sleep(load);
@@ -204,7 +204,7 @@ final class CrashRun {
     sendAgain(lv);
   }
 
-  /** Ends with the first message that gets no answer, or is told to come again. */
+  /** Ends with the first message that is not acknowledged. */
   private void sendUntilItDies(PartnerSystem lv) {
     while (sending) {
       int next = number.getAndIncrement();
@@ -242,7 +242,7 @@ final class CrashRun {
   }
 
   /**
-   * @return false when the hub says that it cannot now
+   * @return false when it was not acknowledged
    */
   private boolean send(PartnerSystem lv, int which) throws IOException, InterruptedException {
     HttpResponse<String> answer = lv.post("/fhir", ReferralMessages.transaction(which));
@@ -254,12 +254,8 @@ final class CrashRun {
       refused.incrementAndGet();
       return false;
     }
-    fault(which + ": " + answer.statusCode() + " " + answer.body());
-    return true;
-  }
-
-  private synchronized void fault(String fault) {
-    faults.add(fault);
+    faults.add(which + ": " + answer.statusCode() + " " + answer.body());
+    return false;
   }
 
   private void await(NoticeListener notices) throws InterruptedException, JMSException {

@@ -8,13 +8,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A partner's system that keeps its connections open and its token for good: it asks once, so it
+ * A partner's system that keeps its connections open, and its token for half of its life, so it
  * sees whether a token survives a restart of the hub.
  */
 final class PartnerSystem implements AutoCloseable {
@@ -26,11 +27,28 @@ final class PartnerSystem implements AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI hub;
-  private final String token;
+  private final String account;
+  private String token = "";
+  private Instant renew = Instant.MIN;
 
-  /** Takes the token. */
-  PartnerSystem(URI hub, String account) throws IOException, InterruptedException {
+  PartnerSystem(URI hub, String account) {
     this.hub = hub;
+    this.account = account;
+  }
+
+  private synchronized String token() throws IOException, InterruptedException {
+    if (Instant.now().isAfter(renew)) {
+      HttpResponse<String> answer = askForToken();
+      if (answer.statusCode() == 200) {
+        JsonNode given = JSON.readTree(answer.body());
+        token = given.path("access_token").asString();
+        renew = Instant.now().plusSeconds(given.path("expires_in").asLong() / 2);
+      }
+    }
+    return token;
+  }
+
+  private HttpResponse<String> askForToken() throws IOException, InterruptedException {
     String secret = account + ":demo-" + account;
     HttpRequest request =
         HttpRequest.newBuilder(hub.resolve("/oauth2/token"))
@@ -39,8 +57,7 @@ final class PartnerSystem implements AutoCloseable {
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(BodyPublishers.ofString("grant_type=client_credentials"))
             .build();
-    String answer = http.send(request, BodyHandlers.ofString()).body();
-    this.token = JSON.readTree(answer).path("access_token").asString();
+    return http.send(request, BodyHandlers.ofString());
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
@@ -94,7 +111,7 @@ final class PartnerSystem implements AutoCloseable {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(hub + path))
             .timeout(PATIENCE)
-            .header("Authorization", "Bearer " + token)
+            .header("Authorization", "Bearer " + token())
             .header("Accept", "application/fhir+json")
             .header("Content-Type", "application/fhir+json");
     method.accept(request);
