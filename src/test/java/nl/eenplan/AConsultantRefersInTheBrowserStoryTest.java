@@ -34,7 +34,7 @@ class AConsultantRefersInTheBrowserStoryTest {
 
     lv.follow("Nieuwe cliënt").look("client-new");
     lv.fill("Achternaam", "").press("Bewaren");
-    assertThat(lv.main()).contains("Vul dit nog in");
+    assertThat(lv.main()).contains("Achternaam: Vul dit nog in");
     lv.fill("Voornaam", mieke.given()).fill("Achternaam", mieke.family());
     lv.fill("Geboortedatum", mieke.birthDate()).fill("BSN", "999911005").press("Bewaren");
     assertThat(lv.main()).contains("Dit BSN klopt niet");
@@ -81,8 +81,18 @@ class AConsultantRefersInTheBrowserStoryTest {
         .contains("Dit gaat mee", "Mieke Zoekénaar", "1978", "Schildert graag", mieke.phone())
         .contains("Dit blijft bij u", "burgerservicenummer", "Dit mag hier nooit mee")
         .doesNotContain("Geheimelaan", mieke.bsn());
+    String draft = lv.address();
     lv.press("Versturen naar St. WOEJ");
     assertThat(lv.address()).startsWith("/referrals/");
+    String sent = lv.address();
+    assertThat(lv.main()).contains("Dit ging mee", "Schildert graag", "Dit bleef bij u");
+    lv.page().goBack();
+    assertThat(lv.settle().go(draft).address()).as("what came of the draft").isEqualTo(sent);
+    assertThat(lv.main()).contains("Deze verwijzing is al verstuurd", "Schildert graag");
+    String unknown = "/clients/" + client + "/refer/00000000-0000-4000-8000-000000000000/ground";
+    assertThat(lv.go(unknown).address()).isEqualTo("/clients/" + client);
+    assertThat(lv.main()).contains("U kunt gerust opnieuw beginnen");
+    lv.go(sent);
 
     Fhir woej = new Fhir(hub.partner("st-woej"));
     Task task = woej.read(Task.class, "Task/" + lv.address().substring("/referrals/".length()));

@@ -55,7 +55,7 @@ class APartnerWorksInTheBrowserTest {
     assertThat(woej.main()).contains("Gelukt", "Aangenomen", "Ze is welkom");
 
     step(woej, "Eerste contact").press("Eerste contact of afspraak melden");
-    assertThat(woej.main()).contains("Bezig", "Eerste contact gemeld");
+    assertThat(woej.main()).contains("Bezig", "meldde het eerste contact");
     Task seen = consultant.read(Task.class, sent.task());
     assertThat(seen.getStatus()).isEqualTo(Task.TaskStatus.INPROGRESS);
     assertThat(seen.hasBusinessStatus()).as("the term is met").isFalse();
@@ -72,9 +72,18 @@ class APartnerWorksInTheBrowserTest {
         .containsExactly("Ze is welkom", "Is bij de vrouwenclub");
     assertThat(Said.outputs(seen, "ladder-step")).containsExactly("2");
     assertThat(canaries.foundIn(woej.received())).isEmpty();
-    assertThat(Visitor.at(hub).signIn("lv-medewerker", page).main())
+    Visitor lv = Visitor.at(hub).signIn("lv-medewerker", page);
+    assertThat(lv.main())
         .contains(
-            "Is bij de vrouwenclub", "Gelezen door Buurthuis " + partner, "Energetische klachten");
+            "Is bij de vrouwenclub", "Gelezen door Buurthuis " + partner, "Energetische klachten")
+        .contains("Buurthuis " + partner + " nam de verwijzing aan")
+        .doesNotContain("Bericht aangekomen");
+    assertThat(whatWent(lv))
+        .as("exactly what it can read")
+        .contains("Dit ging mee", "Houdt van handwerken", mieke.phone())
+        .doesNotContain("Energetische", "Bijstand", mieke.street(), mieke.bsn());
+    step(lv, "Dit bleef bij u");
+    assertThat(whatWent(lv)).contains("gezondheid").doesNotContain("Energetische");
   }
 
   @Test
@@ -125,7 +134,8 @@ class APartnerWorksInTheBrowserTest {
             .never("question", "onder de mensen");
     assertThat(gone.foundIn(woej.received().substring(before))).isEmpty();
     Visitor lv = Visitor.at(hub).signIn("lv-medewerker", page).look("referral-recalled");
-    assertThat(lv.main()).contains("Buurthuis " + partner, "bevestigd op", "Verwijderen bevestigd");
+    assertThat(lv.main())
+        .contains("Buurthuis " + partner, "bevestigd op", "heeft de gegevens verwijderd");
   }
 
   @Test
@@ -144,7 +154,8 @@ class APartnerWorksInTheBrowserTest {
     assertThat(lv.press("Vragen om te stoppen").main()).contains("U wacht op antwoord");
     step(woej.go(page).look("referral-stop"), "Niet stoppen");
     woej.page().locator("#go-on-answer").selectOption("nearly-done");
-    assertThat(woej.press("Niet stoppen").main()).contains("Gelukt", "Niet gestopt");
+    assertThat(woej.press("Niet stoppen").main())
+        .contains("Gelukt", "gaat door: stoppen kan nu niet");
     assertThat(lv.go(page).main()).contains("Bezig").doesNotContain("U wacht op antwoord");
   }
 
@@ -161,6 +172,10 @@ class APartnerWorksInTheBrowserTest {
     woej.lookHere("inbox-not-found");
     woej.fill("Nummer", Fhir.id(referred().task()).substring(0, 8)).press("Zoeken op nummer");
     assertThat(woej.main()).contains("Wil weer onder de mensen komen");
+  }
+
+  private static String whatWent(Visitor lv) {
+    return lv.page().locator("section[aria-labelledby='went-0']").innerText();
   }
 
   private static Visitor step(Visitor visitor, String name) {

@@ -78,7 +78,7 @@ class APrivacyOfficerReadsTheLogInTheBrowserTest {
         .contains("de cliënt gaf geen toestemming voor dit doel")
         .contains("Toestemming van de cliënt, voor deze ontvanger en dit doel.")
         .contains("Dat mag alleen als de cliënt daarvoor uitdrukkelijk toestemming geeft.")
-        .contains("Wmo 2015 art. 5.1.2(2), 5.3.3");
+        .contains("Wmo 2015 artikel 5.1.2, tweede lid, en artikel 5.3.3");
 
     officer.follow("Alles over deze cliënt");
     assertThat(officer.address()).startsWith("/privacy?about=");

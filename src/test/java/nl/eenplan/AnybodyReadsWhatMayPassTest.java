@@ -38,7 +38,7 @@ class AnybodyReadsWhatMayPassTest {
     assertThat(worker.main()).contains("Meedoen", "met naam", "terug");
     worker.follow("met naam");
     assertThat(worker.main())
-        .contains("Een ggz-instelling aan een gemeente", "Wmo 2015 art. 5.2.5");
+        .contains("Een ggz-instelling aan een gemeente", "Wmo 2015 artikel 5.2.5");
 
     worker.go("/policies?purpose=multi-problem").look("policies-off");
     assertThat(worker.main()).contains("Dit geldt nu niet.", "geldt nog niet");

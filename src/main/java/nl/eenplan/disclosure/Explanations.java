@@ -16,6 +16,7 @@ import nl.eenplan.organisation.DutchTime;
 import nl.eenplan.organisation.Organisation;
 import nl.eenplan.organisation.OrganisationCode;
 import nl.eenplan.organisation.Organisations;
+import nl.eenplan.policy.Articles;
 import nl.eenplan.policy.PolicyRow;
 import nl.eenplan.policy.Vocabulary;
 import org.springframework.stereotype.Component;
@@ -50,11 +51,13 @@ public class Explanations {
     return switch (remark) {
       case Remark.EndsEarlier ends when ends.purpose().isPresent() ->
           new Explanation(
-              "Deze toestemming loopt tot %s, ook als er een latere datum in staat: langer kan niet voor %s."
-                  .formatted(day(ends.at(), DUTCH), vocabulary.label(ends.purpose().get()).nl()),
-              "This consent holds until %s, also if it names a later date: it cannot last longer for %s."
+              "Deze toestemming loopt tot en met %s, ook als er een latere datum in staat: langer kan niet voor %s."
                   .formatted(
-                      day(ends.at(), Locale.ENGLISH), vocabulary.label(ends.purpose().get()).en()));
+                      lastDay(ends.at(), DUTCH), vocabulary.label(ends.purpose().get()).nl()),
+              "This consent holds up to and including %s, also if it names a later date: it cannot last longer for %s."
+                  .formatted(
+                      lastDay(ends.at(), Locale.ENGLISH),
+                      vocabulary.label(ends.purpose().get()).en()));
       case Remark.EndsEarlier ends ->
           new Explanation(
               "Deze toestemming loopt tot de verjaardag op %s. Daarna beslist de cliënt mee of zelf."
@@ -64,10 +67,18 @@ public class Explanations {
       case Remark.StatutoryRowFits fits ->
           new Explanation(
               "Toestemming is hier niet nodig: de wet is genoeg (%s, regel %s). Voorstel: deel op die grond en vertel de cliënt wat u deelt. Nee zeggen mag de cliënt nog steeds."
-                  .formatted(fits.row().basis().statute(), fits.row().id()),
+                  .formatted(
+                      Articles.written(fits.row().basis().statute(), DUTCH), fits.row().id()),
               "Consent is not needed here: the statute is enough (%s, row %s). Proposal: share on that ground and tell the client what you share. The client may still say no."
-                  .formatted(fits.row().basis().statute(), fits.row().id()));
+                  .formatted(
+                      Articles.written(fits.row().basis().statute(), Locale.ENGLISH),
+                      fits.row().id()));
     };
+  }
+
+  /** The last day before it ends. */
+  private static String lastDay(Instant end, Locale language) {
+    return day(end.minusMillis(1), language);
   }
 
   private static String day(Instant moment, Locale language) {
@@ -77,12 +88,26 @@ public class Explanations {
   }
 
   private String say(Decision decision, Locale language) {
+    return String.join(" ", sentences(decision, language));
+  }
+
+  /** The same point by point, in the reader's language. */
+  public List<String> points(Decision decision, Locale reader) {
+    return sentences(decision, reader.getLanguage().equals("en") ? Locale.ENGLISH : DUTCH);
+  }
+
+  private List<String> sentences(Decision decision, Locale language) {
     Words words = new Words(decision, language);
-    return switch (decision) {
-      case Permit permit -> words.permit(permit);
-      case Refuse refuse -> words.refuse(refuse);
-      case Review review -> words.review(review);
-    };
+    Stream<String> sentences =
+        switch (decision) {
+          case Permit permit -> words.permit(permit);
+          case Refuse refuse -> words.refuse(refuse);
+          case Review review -> words.review(review);
+        };
+    return sentences
+        .filter(sentence -> !sentence.isEmpty())
+        .map(sentence -> Articles.written(sentence, language))
+        .toList();
   }
 
   /** The sentences about one decision in one language. */
@@ -102,34 +127,37 @@ public class Explanations {
       this.sender = decision.question().sender().code();
     }
 
-    String permit(Permit permit) {
-      String going =
-          choose("%s krijgt: %s. Het doel is: %s. %s", "%s gets: %s. The purpose is: %s. %s")
-              .formatted(receiver, list(permit.released()), purpose, ground(permit.row()));
+    Stream<String> permit(Permit permit) {
       Decision.Withheld withheld = permit.withheld();
-      return going
-          + part(withheld.never(), " Dit mag nooit mee: %s.", " This may never go along: %s.")
-          + part(
-              withheld.notNeeded(),
-              " Dit blijft bij u, want het is voor dit doel niet nodig: %s.",
-              " This stays with you, since this purpose does not need it: %s.")
-          + part(
-              withheld.refused(),
-              " Dit blijft bij u, want de cliënt wil het niet: %s.",
-              " This stays with you, since the client does not want it: %s.")
-          + part(
-              withheld.hidden(),
-              " Dit blijft bij u, want het adres is geheim en de cliënt noemde deze ontvanger niet:"
-                  + " %s.",
-              " This stays with you, since the address is secret and the client did not name this"
-                  + " recipient: %s.")
-          + part(
-              withheld.notConsented(),
-              " Dit blijft bij u, want de cliënt gaf er geen toestemming voor: %s.",
-              " This stays with you, since the client did not consent to it: %s.");
+      return Stream.concat(
+          Stream.of(
+              choose("%s krijgt: %s.", "%s gets: %s.").formatted(receiver, list(permit.released())),
+              choose("Het doel is: %s.", "The purpose is: %s.").formatted(purpose)),
+          Stream.concat(
+              ground(permit.row()),
+              Stream.of(
+                  part(withheld.never(), "Dit mag nooit mee: %s.", "This may never go along: %s."),
+                  part(
+                      withheld.notNeeded(),
+                      "Dit blijft bij u, want het is voor dit doel niet nodig: %s.",
+                      "This stays with you, since this purpose does not need it: %s."),
+                  part(
+                      withheld.refused(),
+                      "Dit blijft bij u, want de cliënt wil het niet: %s.",
+                      "This stays with you, since the client does not want it: %s."),
+                  part(
+                      withheld.hidden(),
+                      "Dit blijft bij u, want het adres is geheim en de cliënt noemde deze"
+                          + " ontvanger niet: %s.",
+                      "This stays with you, since the address is secret and the client did not"
+                          + " name this recipient: %s."),
+                  part(
+                      withheld.notConsented(),
+                      "Dit blijft bij u, want de cliënt gaf er geen toestemming voor: %s.",
+                      "This stays with you, since the client did not consent to it: %s."))));
     }
 
-    String refuse(Refuse refuse) {
+    Stream<String> refuse(Refuse refuse) {
       String because =
           switch (refuse.reason()) {
             case NO_GROUND ->
@@ -200,55 +228,57 @@ public class Explanations {
                     "Er gaat niets naar %s (%s): de hub kon dit nu niet nagaan. Probeer het later.",
                     "Nothing goes to %s (%s): the hub could not check this now. Try again later.");
           };
-      return because.formatted(receiver, purpose)
-          + part(refuse.missing(), " Het gaat om: %s.", " It is about: %s.")
-          + dates(refuse.because())
-          + refuse.inEmergency().map(row -> inEmergency(row)).orElse("")
-          + judged(refuse.question().vitalInterest());
+      return Stream.of(
+          because.formatted(receiver, purpose),
+          part(refuse.missing(), "Het gaat om: %s.", "It is about: %s."),
+          dates(refuse.because()),
+          refuse.inEmergency().map(row -> inEmergency(row)).orElse(""),
+          judged(refuse.question().vitalInterest()));
     }
 
     private String judged(VitalInterest vitalInterest) {
       return vitalInterest == VitalInterest.NOT_JUSTIFIED
           ? choose(
-              " U noemde eerder een vitaal belang. Een privacyfunctionaris vond dat het er niet"
+              "U noemde eerder een vitaal belang. Een privacyfunctionaris vond dat het er niet"
                   + " was. Daarom telt het voor deze vraag niet meer mee.",
-              " You stated a vital interest before. A privacy officer found that there was none."
+              "You stated a vital interest before. A privacy officer found that there was none."
                   + " So it does not count for this request any more.")
           : "";
     }
 
     private String inEmergency(PolicyRow row) {
       return choose(
-              " Is er acuut gevaar voor de cliënt of een ander? Dan kunt u een vitaal belang"
+              "Is er acuut gevaar voor de cliënt of een ander? Dan kunt u een vitaal belang"
                   + " noemen, met de reden en wat het acuut maakt. Dan mag alleen dit mee: %s. Een"
                   + " privacyfunctionaris beoordeelt het achteraf, en de cliënt hoort het.",
-              " Is the client or somebody else in acute danger? Then you may state a vital"
+              "Is the client or somebody else in acute danger? Then you may state a vital"
                   + " interest, with the reason and what makes it acute. Then only this may go: %s."
                   + " A privacy officer judges it afterwards, and the client is told.")
           .formatted(list(row.release()));
     }
 
-    String review(Review review) {
-      return choose(
+    Stream<String> review(Review review) {
+      return Stream.of(
+          choose(
                   "Er gaat nog niets naar %s (%s): de cliënt maakt bezwaar. Iemand van uw"
                       + " organisatie weegt dat eerst.",
                   "Nothing goes to %s (%s) yet: the client objects. Somebody of your organisation"
                       + " weighs that first.")
-              .formatted(receiver, purpose)
-          + dates(review.because());
+              .formatted(receiver, purpose),
+          dates(review.because()));
     }
 
-    private String ground(PolicyRow row) {
+    private Stream<String> ground(PolicyRow row) {
       String condition = vocabulary.label(row.condition()).in(language);
       String basis =
           Stream.of(row.basis().avg().split(",\\s*"))
               .flatMap(code -> vocabulary.basis(code).stream())
               .map(label -> label.in(language))
               .collect(Collectors.joining(", "));
-      return choose(
-              "De grond is: %s; wet: %s. De voorwaarde: %s.",
-              "The ground is: %s; statute: %s. The condition: %s.")
-          .formatted(basis, row.basis().statute(), condition);
+      return Stream.of(
+          choose("De grond is: %s; wet: %s.", "The ground is: %s; statute: %s.")
+              .formatted(basis, row.basis().statute()),
+          choose("De voorwaarde: %s.", "The condition: %s.").formatted(condition));
     }
 
     /** When the client said so to this sender; when to another one is not told. */
@@ -265,7 +295,7 @@ public class Explanations {
               .map(word -> LocalDate.ofInstant(word.givenAt(), DutchTime.ZONE).format(form))
               .distinct()
               .collect(Collectors.joining(", "));
-      return choose(" De cliënt zei dit op %s.", " The client said so on %s.").formatted(dates);
+      return choose("De cliënt zei dit op %s.", "The client said so on %s.").formatted(dates);
     }
 
     private String part(Categories categories, String nl, String en) {

@@ -164,7 +164,7 @@ final class ConsentLetter {
                 recipients(rule).map(who -> "met " + who),
                 purposes(rule).map(why -> "voor " + why),
                 rule.from().map(from -> "vanaf " + DAY.format(from)),
-                rule.until().map(until -> "tot " + DAY.format(until)))
+                rule.until().map(end -> "tot en met " + DAY.format(end.minusMillis(1))))
             .flatMap(Optional::stream)
             .collect(Collectors.joining(", "));
     String within = exceptions(rule);
@@ -214,8 +214,8 @@ final class ConsentLetter {
             List.of(
                 "<h2>Tot wanneer?</h2>",
                 paragraph(
-                    "Tot %s. Daarna stopt het vanzelf, of vragen wij u opnieuw wat u wilt."
-                        .formatted(DAY.format(end)))))
+                    "Tot en met %s. Daarna stopt het vanzelf, of vragen wij u opnieuw wat u wilt."
+                        .formatted(DAY.format(end.minusMillis(1))))))
         .orElse(List.of());
   }
 

@@ -26,10 +26,12 @@ public final class PolicySentences {
 
   /** In English for an English locale, in Dutch for every other. */
   public String of(PolicyRow row, Locale locale) {
-    return new Speech(row, locale)
-        .sentences()
-        .filter(sentence -> !sentence.isEmpty())
-        .collect(Collectors.joining(" "));
+    return Articles.written(
+        new Speech(row, locale)
+            .sentences()
+            .filter(sentence -> !sentence.isEmpty())
+            .collect(Collectors.joining(" ")),
+        locale);
   }
 
   /** One row in one language. */

@@ -43,6 +43,15 @@ final class Look {
           .slice(0, 8)
       """;
 
+  /** A mistake in the list above a form that leads nowhere, or does not say where. */
+  private static final String NAMELESS =
+      """
+      () => [...document.querySelectorAll('.utrecht-alert a[href^="#"]')]
+        .filter(a => !document.getElementById(a.hash.slice(1))
+          || document.getElementById(a.hash.slice(1) + '-wrong')?.innerText === a.innerText)
+        .map(a => a.hash + ' ' + a.innerText)
+      """;
+
   private final Page page;
   private final String name;
   private final List<String> faults = new ArrayList<>();
@@ -72,6 +81,9 @@ final class Look {
     }
     if (page.evaluate(TOO_WIDE) instanceof List<?> wide && !wide.isEmpty()) {
       faults.add(where + ": scrolls sideways, by " + wide);
+    }
+    if (page.evaluate(NAMELESS) instanceof List<?> nameless && !nameless.isEmpty()) {
+      faults.add(where + ": mistakes that do not name their field: " + nameless);
     }
     check(where, axe().withTags(RULES));
     page.screenshot(

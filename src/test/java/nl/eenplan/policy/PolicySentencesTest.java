@@ -97,7 +97,7 @@ class PolicySentencesTest {
         .containsPattern(
             "Nooit voor dit doel, wat iemand ook toestaat: [^.]*burgerservicenummer \\(BSN\\)")
         .contains("Een toestemming voor dit doel geldt hoogstens 1 jaar.")
-        .contains("Dit artikel laat het toch toe: Participatiewet art. 65(2)(b).")
+        .contains("Dit artikel laat het toch toe: Participatiewet artikel 65, tweede lid, onder b.")
         .contains("bewaart het hoogstens 1 jaar");
     assertThat(english("participation.municipality-to-welfare"))
         .startsWith("A municipality may let a welfare organisation know: name, year of birth,");
@@ -112,7 +112,7 @@ class PolicySentencesTest {
         .contains("zelf heeft vastgelegd en die de ontvanger met naam noemt")
         .doesNotContain("levensgevaar");
     assertThat(dutch("participation.ggz-to-municipality"))
-        .contains("medisch beroepsgeheim (Wmo 2015 art. 5.2.5; BW 7:457)")
+        .contains("medisch beroepsgeheim (Wmo 2015 artikel 5.2.5; BW 7:457)")
         .contains("toestemming voor een soort organisatie is niet genoeg")
         .contains("de woonplaats alleen mee als de cliënt deze ontvanger");
   }

@@ -39,23 +39,26 @@ class History {
   }
 
   /**
+   * @param moments who did what
+   * @param notices how far each message came
    * @param taken which of the moments are steps, in order
    */
-  record Told(List<Moment> moments, List<Moment> taken) {}
+  record Told(List<Moment> moments, List<Moment> notices, List<Moment> taken) {}
 
   Told of(Who who, Referral referral, Locale locale) {
     List<Step> steps = readable(timelines.ofParty(who, referral));
     Map<OrganisationCode, String> known = names.of(parties(steps), locale);
     List<Moment> moments = new ArrayList<>();
+    List<Moment> notices = new ArrayList<>();
     List<Moment> taken = new ArrayList<>();
     for (Step step : steps) {
       Moment moment = moment(step, known, locale);
-      moments.add(moment);
+      (step.message().isPresent() ? notices : moments).add(moment);
       if (STEPS.contains(step.step())) {
         taken.add(moment);
       }
     }
-    return new Told(moments, taken);
+    return new Told(moments, notices, taken);
   }
 
   /** Of a message its last state, of reading the first time; what was refused is the officer's. */
@@ -101,12 +104,18 @@ class History {
     }
     // Of a notice the reason is what it told.
     String words = step.event().equals("notify") ? "event." : "reason.";
-    String why = step.reason().map(code -> ": " + wording.text(locale, words + code)).orElse("");
     return new Moment(
         step.at(),
-        wording.text(locale, "event." + step.event()),
-        Optional.of(by + why),
-        Optional.of("neutral"));
+        did(step.event(), by, locale),
+        step.reason().map(code -> wording.text(locale, words + code)),
+        Optional.empty());
+  }
+
+  /** Who did what; of what comes seldom, that it happened. */
+  private String did(String event, String by, Locale locale) {
+    String code = "did." + event;
+    String said = wording.text(locale, code, by);
+    return said.equals(code) ? wording.text(locale, "event." + event) + ": " + by : said;
   }
 
   private static String name(Optional<String> code, Map<OrganisationCode, String> known) {

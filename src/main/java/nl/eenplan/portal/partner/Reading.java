@@ -161,6 +161,7 @@ class Reading {
             wording.told(reports(who, seen), locale),
             active ? open(who, id) : List.of(),
             told.moments(),
+            told.notices(),
             steps.stream().map(step -> StepForm.of(step, !requester, wording, locale)).toList(),
             pending(who, referral).map(stop -> stop.reason().code()),
             deletions(referral, known),

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import nl.eenplan.disclosure.Explanations;
@@ -12,13 +13,16 @@ import nl.eenplan.door.Access;
 import nl.eenplan.door.Words;
 import nl.eenplan.ledger.Transactions;
 import nl.eenplan.ledger.Who;
+import nl.eenplan.organisation.OrganisationCode;
 import nl.eenplan.portal.Moment;
 import nl.eenplan.portal.Once;
 import nl.eenplan.portal.Option;
 import nl.eenplan.portal.Typed;
+import nl.eenplan.portal.referring.steps.PreviewWords;
 import nl.eenplan.problem.Problem;
 import nl.eenplan.referral.Contact;
 import nl.eenplan.referral.Recalls;
+import nl.eenplan.referral.WhatGoes;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -39,6 +43,9 @@ class ReferralPage {
   private final Recalls recalls;
   private final ReferralWording wording;
   private final Explanations explanations;
+  private final WhatGoes whatGoes;
+  private final PreviewWords preview;
+  private final PartyNames names;
   private final Once once;
   private final Transactions transactions;
 
@@ -48,6 +55,9 @@ class ReferralPage {
       Recalls recalls,
       ReferralWording wording,
       Explanations explanations,
+      WhatGoes whatGoes,
+      PreviewWords preview,
+      PartyNames names,
       Once once,
       Transactions transactions) {
     this.reading = reading;
@@ -55,6 +65,9 @@ class ReferralPage {
     this.recalls = recalls;
     this.wording = wording;
     this.explanations = explanations;
+    this.whatGoes = whatGoes;
+    this.preview = preview;
+    this.names = names;
     this.once = once;
     this.transactions = transactions;
   }
@@ -231,6 +244,7 @@ class ReferralPage {
     Reading.Read read = transactions.run(() -> reading.read(who, id, locale));
     ReferralView view = read.view();
     page.addAttribute("referral", view);
+    page.addAttribute("went", view.requester() ? went(who, id, locale) : List.of());
     page.addAttribute("typed", view.grounded() ? typed : Typed.nothing());
     page.addAttribute("once", Once.number());
     page.addAttribute("contactKinds", contactKinds(locale));
@@ -242,6 +256,21 @@ class ReferralPage {
             && view.forms().stream()
                 .noneMatch(form -> form.event().equals(typed.value(Taking.EVENT))));
     return "portal/partner/referral";
+  }
+
+  /** What one of those asked may see now, as its sender reads it. */
+  record Went(String to, PreviewWords.Preview what) {}
+
+  private List<Went> went(Who who, UUID id, Locale locale) {
+    List<WhatGoes.To> all = whatGoes.of(who, id);
+    Map<OrganisationCode, String> known =
+        names.of(all.stream().map(WhatGoes.To::target).toList(), locale);
+    return all.stream()
+        .map(one ->
+            new Went(
+                known.getOrDefault(one.target(), one.target().value()),
+                preview.of(one.decision(), one.goes(), locale)))
+        .toList();
   }
 
   private List<Option> contactKinds(Locale locale) {

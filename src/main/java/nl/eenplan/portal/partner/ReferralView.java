@@ -24,6 +24,7 @@ import nl.eenplan.portal.Moment;
  * @param absent what would be of use, and did not come
  * @param reports what the target told
  * @param secretAddress whether who reads this has to keep an address to itself
+ * @param notices how far each message about it came
  * @param forms what the reader can do now
  * @param passOn where somebody begins who passes it on; empty when that cannot be
  */
@@ -54,6 +55,7 @@ public record ReferralView(
     List<Told> reports,
     List<Term> terms,
     List<Moment> timeline,
+    List<Moment> notices,
     List<StepForm> forms,
     Optional<String> stopReason,
     List<Deletion> deletions,

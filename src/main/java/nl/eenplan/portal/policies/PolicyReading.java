@@ -17,6 +17,7 @@ import nl.eenplan.client.Categories;
 import nl.eenplan.organisation.DutchTime;
 import nl.eenplan.organisation.Organisation;
 import nl.eenplan.organisation.OrganisationKind;
+import nl.eenplan.policy.Articles;
 import nl.eenplan.policy.Dealings;
 import nl.eenplan.policy.Need;
 import nl.eenplan.policy.PolicyFile;
@@ -156,7 +157,7 @@ class PolicyReading {
         List.of(new PolicySentences(words).of(row, locale).split("(?<=\\.) (?=\\p{Lu})")),
         list(row.release(), locale),
         list(row.never(), locale),
-        row.basis().statute(),
+        Articles.written(row.basis().statute(), locale),
         DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(row.review()),
         row.review().isBefore(LocalDate.ofInstant(clock.instant(), DutchTime.ZONE)),
         row.off().map(why -> why.in(locale)));

@@ -1,5 +1,7 @@
 package nl.eenplan.portal.privacy;
 
+import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
@@ -21,6 +23,7 @@ import nl.eenplan.ledger.Entry;
 import nl.eenplan.ledger.Entry.Grounds;
 import nl.eenplan.ledger.Who;
 import nl.eenplan.organisation.DutchTime;
+import nl.eenplan.policy.Articles;
 import nl.eenplan.policy.PolicySentences;
 import nl.eenplan.policy.PolicyTable;
 import nl.eenplan.policy.Vocabulary;
@@ -91,9 +94,7 @@ class EntryReading {
             .toList(),
         isDecision ? Optional.of(naming.list(entry.released(), locale)) : Optional.empty(),
         kept(entry, decision, locale),
-        decision
-            .map(explanations::of)
-            .map(words -> locale.getLanguage().equals("en") ? words.en() : words.nl()),
+        decision.map(made -> explanations.points(made, locale)).orElse(List.of()),
         isDecision && decision.isEmpty()
             ? Optional.of(unexplained(officer, entry, asThen))
             : Optional.empty(),
@@ -104,8 +105,8 @@ class EntryReading {
     return new Rule(
         grounds.row(),
         grounds.row().filter(id -> asThen).flatMap(policies::row).map(row -> rows.of(row, locale)),
-        grounds.statute(),
-        grounds.basis().map(code -> naming.basis(code, locale)),
+        grounds.statute().map(statute -> Articles.written(statute, locale)),
+        grounds.basis().map(code -> Articles.written(naming.basis(code, locale), locale)),
         grounds.condition().map(code -> naming.condition(code, locale)),
         grounds.digest());
   }
@@ -146,8 +147,13 @@ class EntryReading {
         day.format(consent.given().at().atZone(DutchTime.ZONE)),
         consent
             .until()
-            .map(until -> day.format(until.atZone(DutchTime.ZONE)))
+            .map(end -> naming.say(locale, "privacy.said.until", day.format(lastDay(end))))
             .orElseGet(() -> naming.say(locale, "privacy.said.open")));
+  }
+
+  /** The last day before it ends. */
+  private static ZonedDateTime lastDay(Instant end) {
+    return end.minusMillis(1).atZone(DutchTime.ZONE);
   }
 
   private static String code(Enum<?> constant) {
@@ -182,7 +188,7 @@ class EntryReading {
                               "privacy.change.until",
                               DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
                                   .withLocale(locale)
-                                  .format(until.atZone(DutchTime.ZONE))))
+                                  .format(lastDay(until))))
                       .orElse(""))
               .filter(text -> !text.isEmpty())
               .toList();

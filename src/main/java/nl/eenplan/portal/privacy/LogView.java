@@ -61,7 +61,7 @@ final class LogView {
    * One entry in full.
    *
    * @param client the name by which only this organisation's log calls the client
-   * @param explanation of the decision in full; empty when it cannot be made again
+   * @param explanation of the decision, point by point; empty when it cannot be made again
    * @param unexplained the code of why not; empty when it can
    */
   record Full(
@@ -78,7 +78,7 @@ final class LogView {
       List<Said> said,
       Optional<String> released,
       List<Kept> kept,
-      Optional<String> explanation,
+      List<String> explanation,
       Optional<String> unexplained,
       List<String> changes) {}
 

@@ -123,15 +123,19 @@ public class Drafts {
   /**
    * @throws Problem NOT_FOUND also for somebody else's
    */
-  public Draft get(Who who, UUID id) {
+  private Draft get(Who who, UUID id) {
+    return find(who, id).orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND));
+  }
+
+  /** Empty for somebody else's as well. */
+  public Optional<Draft> find(Who who, UUID id) {
     return database
         .sql(SELECT + "where d.id = ? and d.organisation = ? and d.account = ?")
         .param(id)
         .param(who.organisation().value())
         .param(who.user())
         .query(this::draft)
-        .optional()
-        .orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND));
+        .optional();
   }
 
   /** The reader's own for one client, the newest first. */
@@ -140,7 +144,7 @@ public class Drafts {
         .sql(
             SELECT
                 + """
-                where d.person = ? and d.organisation = ? and d.account = ?
+                where d.person = ? and d.organisation = ? and d.account = ? and d.became is null
                 order by d.updated desc limit 10
                 """)
         .param(person)
@@ -150,10 +154,18 @@ public class Drafts {
         .list();
   }
 
-  public void remove(Who who, UUID id) {
+  /** What was typed is forgotten; what it became is kept as long as a draft is. */
+  public void sent(Who who, Draft draft, UUID became) {
     database
-        .sql("delete from referral_draft where id = ? and organisation = ? and account = ?")
-        .param(id)
+        .sql(
+            """
+            update referral_draft set typed = ?, updated = ?, became = ?
+            where id = ? and organisation = ? and account = ?
+            """)
+        .param(sealed(who, draft.person(), Map.of()))
+        .param(utc(clock.instant()))
+        .param(became)
+        .param(draft.id())
         .param(who.organisation().value())
         .param(who.user())
         .update();
@@ -191,7 +203,8 @@ public class Drafts {
         row.getObject("id", UUID.class),
         person,
         JSON.readValue(text, FIELDS),
-        row.getObject("updated", OffsetDateTime.class).toInstant().truncatedTo(ChronoUnit.MICROS));
+        row.getObject("updated", OffsetDateTime.class).toInstant().truncatedTo(ChronoUnit.MICROS),
+        Optional.ofNullable(row.getObject("became", UUID.class)));
   }
 
   private static OffsetDateTime utc(Instant at) {

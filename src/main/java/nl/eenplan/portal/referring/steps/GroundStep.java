@@ -14,6 +14,7 @@ import nl.eenplan.disclosure.Decision.Permit;
 import nl.eenplan.door.Access;
 import nl.eenplan.ledger.Transactions;
 import nl.eenplan.ledger.Who;
+import nl.eenplan.policy.Articles;
 import nl.eenplan.policy.PolicyRow;
 import nl.eenplan.policy.Vocabulary;
 import nl.eenplan.portal.Typed;
@@ -121,7 +122,8 @@ class GroundStep {
     page.addAttribute("preview", words.of(most.decision(), Optional.empty(), locale));
     page.addAttribute("notes", notes(releasable, most.decision(), locale));
     page.addAttribute("possible", row.isPresent());
-    page.addAttribute("statute", row.map(ground -> ground.basis().statute()).orElse(""));
+    page.addAttribute(
+        "statute", row.map(one -> Articles.written(one.basis().statute(), locale)).orElse(""));
     page.addAttribute(
         "condition", row.map(one -> vocabulary.label(one.condition()).in(locale)).orElse(""));
     return PAGE;

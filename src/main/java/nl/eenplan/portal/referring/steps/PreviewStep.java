@@ -116,7 +116,7 @@ class PreviewStep {
     Facts facts =
         facts(who, at.draft()).orElseThrow(() -> Problem.of(Problem.Code.MISSING, Ask.QUESTION));
     UUID sent = sending.send(who, at.draft(), at.person(), facts, seen).id();
-    drafts.remove(who, draft);
+    drafts.sent(who, at.draft(), sent);
     return "/referrals/" + sent;
   }
 

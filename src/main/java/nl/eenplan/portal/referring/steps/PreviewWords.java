@@ -50,9 +50,10 @@ public class PreviewWords {
    *
    * @param verdict permit, refuse or review
    * @param said the whole of it in a few sentences
+   * @param points the same, point by point
    * @param goes what passes, with its words
    * @param hints what else there is to know
-   * @param until when the permission ends
+   * @param until the last day of the permission
    * @param askTheClient whether a consent would change it
    * @param refused whether the client said no
    * @param emergency whether a vital interest would be another ground
@@ -60,6 +61,7 @@ public class PreviewWords {
   public record Preview(
       String verdict,
       String said,
+      List<String> points,
       List<FactWords.Line> goes,
       List<Stays> stays,
       List<String> hints,
@@ -80,11 +82,12 @@ public class PreviewWords {
     return new Preview(
         decision.verdict(),
         said(decision, locale),
+        explanations.points(decision, locale),
         words.lines(goes.stream().toList(), locale),
         stays(decision, locale),
         previewing.hints(decision).stream().map(hint -> in(hint.nl(), hint.en(), locale)).toList(),
         decision instanceof Permit permit
-            ? permit.validUntil().map(end -> end.atZone(DutchTime.ZONE))
+            ? permit.validUntil().map(end -> end.minusMillis(1).atZone(DutchTime.ZONE))
             : Optional.empty(),
         asksConsent(decision),
         isRefused(decision),

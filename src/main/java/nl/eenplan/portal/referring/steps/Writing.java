@@ -51,6 +51,7 @@ class Writing {
 
   /**
    * @throws Problem NOT_FOUND
+   * @throws Ended when it was sent, or removed
    */
   At at(Who who, UUID client, UUID draft) {
     return transactions.run(() -> here(who, client, draft));
@@ -59,10 +60,15 @@ class Writing {
   /** In the transaction that is there. */
   At here(Who who, UUID client, UUID draft) {
     Person person = held(who, client);
-    Draft found = drafts.get(who, draft);
+    Draft found = drafts.find(who, draft).orElseThrow(() -> Ended.removed("/clients/" + client));
     if (!found.person().equals(Optional.of(client))) {
       throw Problem.of(Problem.Code.NOT_FOUND);
     }
+    found
+        .became()
+        .ifPresent(referral -> {
+          throw Ended.sent("/referrals/" + referral);
+        });
     return new At(person, found);
   }
 

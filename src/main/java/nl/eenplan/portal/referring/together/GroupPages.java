@@ -23,6 +23,7 @@ import nl.eenplan.portal.Typed;
 import nl.eenplan.portal.referring.ClientLines;
 import nl.eenplan.portal.referring.steps.Draft;
 import nl.eenplan.portal.referring.steps.Drafts;
+import nl.eenplan.portal.referring.steps.Ended;
 import nl.eenplan.problem.Problem;
 import nl.eenplan.referral.Group;
 import nl.eenplan.referral.Viewing;
@@ -245,7 +246,7 @@ class GroupPages {
                 Draft found = get(who, draft);
                 UUID group =
                     together.send(who, found, held(who, ids(found, CLIENTS)), typed.value("seen"));
-                drafts.remove(who, draft);
+                drafts.sent(who, found, group);
                 return "/groups/" + group;
               });
       next.addFlashAttribute("done", "groups.sent");
@@ -283,8 +284,15 @@ class GroupPages {
 
   /** A client's own draft is none of a group. */
   private Draft get(Who who, UUID draft) {
-    return Optional.of(drafts.get(who, draft))
-        .filter(found -> found.person().isEmpty())
-        .orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND));
+    Draft found = drafts.find(who, draft).orElseThrow(() -> Ended.removed("/groups/new"));
+    if (found.person().isPresent()) {
+      throw Problem.of(Problem.Code.NOT_FOUND);
+    }
+    found
+        .became()
+        .ifPresent(group -> {
+          throw Ended.sent("/groups/" + group);
+        });
+    return found;
   }
 }
