@@ -61,7 +61,7 @@ class AClientGetsItInHandTest {
         .contains("Maar dit mag niet: adres")
         .contains("Tot en met " + day(TODAY.plusYears(1).minusDays(1)))
         .contains("die altijd veranderen of intrekken")
-        .contains("vragen wij om dat te wissen")
+        .contains("vragen wij om dat te verwijderen")
         .contains("ten hoogste 1 jaar")
         .contains("Deze brief is gemaakt op")
         .contains("Autoriteit Persoonsgegevens");

@@ -30,7 +30,7 @@ class APersonSignsInAtKeycloakTest {
 
     assertThat(page.address()).isEqualTo(at(production.one(), "/"));
     assertThat(page.body())
-        .contains("Demo Medewerker", "Gemeente Leidschendam-Voorburg", "<li>Professional</li>");
+        .contains("Demo Medewerker", "Gemeente Leidschendam-Voorburg", "<li>Medewerker</li>");
     assertThat(page.header("Content-Security-Policy"))
         .contains(
             "form-action 'self' http://localhost:" + production.keycloak().issuer().getPort());

@@ -192,14 +192,15 @@ class APrivacyOfficerGuardsInTheBrowserTest {
     page.locator("#text")
         .fill(text.replaceFirst("release: \\[identity.name", "release: [schoenmaat"));
     officer.press("Reken door").lookHere("privacy-what-if-wrong");
-    assertThat(officer.main()).contains("participation.yaml, line", "schoenmaat");
+    assertThat(officer.main())
+        .contains("participation.yaml, regel", "Zo lost u het op", "schoenmaat");
 
     page.locator("#text")
         .fill(text.replaceFirst("referral-question, wishes,", "referral-question,"));
     page.locator("#from").fill(hub.today());
     page.locator("#until").fill("2199-01-01");
     officer.press("Reken door");
-    page.getByText("Weg ermee, nieuwe vraag").waitFor();
+    page.getByText("Verwijderen en opnieuw vragen").waitFor();
     officer.look("privacy-what-if-run");
     assertThat(officer.main())
         .contains("Anders vallen uit", "Mag dan niet meer", "wensen: van een gemeente aan een wel");
@@ -208,7 +209,7 @@ class APrivacyOfficerGuardsInTheBrowserTest {
     assertThat(officer.main()).contains("Een regel uit het logboek");
     assertThat(sent.task()).isNotEmpty();
 
-    officer.go("/privacy/what-if").press("Weg ermee, nieuwe vraag");
+    officer.go("/privacy/what-if").press("Verwijderen en opnieuw vragen");
     assertThat(officer.main()).contains("Begin met een bestand van nu");
   }
 }

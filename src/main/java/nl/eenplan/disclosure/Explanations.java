@@ -132,7 +132,7 @@ public class Explanations {
       return Stream.concat(
           Stream.of(
               choose("%s krijgt: %s.", "%s gets: %s.").formatted(receiver, list(permit.released())),
-              choose("Het doel is: %s.", "The purpose is: %s.").formatted(purpose)),
+              choose("Het doel is %s.", "The purpose is %s.").formatted(purpose)),
           Stream.concat(
               ground(permit.row()),
               Stream.of(

@@ -33,6 +33,8 @@ public class Reviews {
   /** In working days. */
   private static final int TO_JUDGE = 3;
 
+  private static final int MOST_COUNTED = 100;
+
   private final BreakGlassRows rows;
   private final Emergencies emergencies;
   private final Ledger ledger;
@@ -73,6 +75,11 @@ public class Reviews {
                 Optional.empty())
             .inEmergency());
     return found;
+  }
+
+  /** How many wait for a judgement or for the client to be told; a number, so it is not logged. */
+  public int open(Who officer) {
+    return rows.list(officer.organisation(), false, 0, MOST_COUNTED).size();
   }
 
   /**

@@ -248,7 +248,7 @@ final class ConsentLetter {
               paragraph("Uw keuze is vrij, en u mag die altijd veranderen of intrekken. " + how),
               paragraph(
                   "Vanaf dat moment delen wij niets meer op grond van deze toestemming. Aan wie"
-                      + " toen al iets had, vragen wij om dat te wissen."));
+                      + " toen al iets had, vragen wij om dat te verwijderen."));
       case REFUSED, WITHDRAWN, EXPIRED ->
           List.of("<h2>Denkt u er later anders over?</h2>", paragraph("Dat kan altijd. " + how));
     };

@@ -51,8 +51,8 @@ public final class PolicySentences {
               .map(why -> say("Dit geldt nu niet.", "This does not hold.") + " " + why.in(locale))
               .orElse(""),
           say(
-              "%s mag %s dit laten weten: %s. Het doel is: %s.",
-              "%s may let %s know: %s. The purpose is: %s.",
+              "%s mag %s dit laten weten: %s. Het doel is %s.",
+              "%s may let %s know: %s. The purpose is %s.",
               capital(words.label(row.from()).in(locale)),
               recipient(),
               list(row.release()),

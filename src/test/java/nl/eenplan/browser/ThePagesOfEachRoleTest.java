@@ -8,6 +8,7 @@ import java.util.List;
 import nl.eenplan.Hub;
 import nl.eenplan.HubTest;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever the tabs of a role lead to. */
@@ -64,6 +65,19 @@ class ThePagesOfEachRoleTest {
           .as(address)
           .isEqualTo("main");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "lv-privacy, Gegevens die partners nog moeten verwijderen, /privacy/recalls",
+    "lv-beheerder, Diensten zonder vrije plaats, /organisation",
+    "lv-operator, Partners die niet bereikt worden, /operations?show=trouble"
+  })
+  void sayAtTheStartWhatWaits(String who, String what, String where) {
+    Visitor visitor = Visitor.at(hub).signIn(who);
+    visitor.follow(what);
+    assertThat(visitor.address()).isEqualTo(where);
+    assertThat(visitor.main()).doesNotContain("bestaat niet");
   }
 
   /** What does not change with what happens meanwhile. */

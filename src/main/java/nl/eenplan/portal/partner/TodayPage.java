@@ -18,6 +18,7 @@ import nl.eenplan.ledger.Transactions;
 import nl.eenplan.ledger.Who;
 import nl.eenplan.organisation.Organisation;
 import nl.eenplan.organisation.Organisations;
+import nl.eenplan.portal.Due;
 import nl.eenplan.referral.DueTerms;
 import nl.eenplan.referral.Incoming;
 import nl.eenplan.referral.Incoming.Filter;
@@ -39,6 +40,7 @@ class TodayPage {
   private final Incoming incoming;
   private final Viewing viewing;
   private final Line.Lines lines;
+  private final List<Due> dues;
   private final Transactions transactions;
 
   TodayPage(
@@ -47,12 +49,14 @@ class TodayPage {
       Incoming incoming,
       Viewing viewing,
       Line.Lines lines,
+      List<Due> dues,
       Transactions transactions) {
     this.organisations = organisations;
     this.terms = terms;
     this.incoming = incoming;
     this.viewing = viewing;
     this.lines = lines;
+    this.dues = List.copyOf(dues);
     this.transactions = transactions;
   }
 
@@ -80,7 +84,13 @@ class TodayPage {
     if (works && organisation.isPresent()) {
       work(Access.partner(), page, locale);
     }
+    page.addAttribute("dues", organisation.isPresent() ? dues(caller) : List.of());
     return "portal/partner/today";
+  }
+
+  private List<Due.Item> dues(Caller caller) {
+    return transactions.run(() ->
+        dues.stream().filter(due -> due.isFor(caller)).flatMap(due -> due.of().stream()).toList());
   }
 
   private void work(Who who, Model page, Locale locale) {
@@ -92,7 +102,9 @@ class TodayPage {
               .collect(Collectors.toMap(Line::id, Function.identity()));
       page.addAttribute("parts", parts(open, known));
       page.addAttribute("more", open.size() == MOST);
-      page.addAttribute("chips", chips(incoming.counts(who)));
+      Map<Filter, Integer> counts = incoming.counts(who);
+      page.addAttribute("chips", chips(counts));
+      page.addAttribute("fresh", counts.getOrDefault(Filter.NEW, 0) > 0);
       return true;
     });
   }

@@ -15,6 +15,7 @@ import nl.eenplan.ledger.Transactions;
 import nl.eenplan.ledger.Who;
 import nl.eenplan.organisation.DutchTime;
 import nl.eenplan.policy.InvalidPolicies;
+import nl.eenplan.policy.PolicyError;
 import nl.eenplan.policy.PolicyFolder;
 import nl.eenplan.portal.Option;
 import nl.eenplan.portal.Typed;
@@ -124,12 +125,32 @@ class WhatIfPages {
         return "redirect:" + ADDRESS;
       } catch (InvalidPolicies invalid) {
         typed.wrong("text", "privacy.what-if.invalid");
-        model.addAttribute("errors", invalid.errors().stream().limit(FIRST).toList());
-        model.addAttribute("others", invalid.errors().stream().skip(FIRST).toList());
+        List<Wrong> errors = invalid.errors().stream().map(Wrong::of).toList();
+        model.addAttribute("errors", errors.stream().limit(FIRST).toList());
+        model.addAttribute("others", errors.stream().skip(FIRST).toList());
       }
     }
     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
     return form(typed, model);
+  }
+
+  /**
+   * What is wrong in a file, in Dutch and as the files themselves are written.
+   *
+   * @param cure what to write instead
+   */
+  record Wrong(
+      String file, int line, String problem, String cure, String inEnglish, String cureInEnglish) {
+
+    static Wrong of(PolicyError error) {
+      return new Wrong(
+          error.file(),
+          error.line(),
+          InDutch.say(error.problem()),
+          InDutch.say(error.cure()),
+          error.problem(),
+          error.cure());
+    }
   }
 
   private static Map<String, String> candidate(Typed typed, List<MultipartFile> files) {

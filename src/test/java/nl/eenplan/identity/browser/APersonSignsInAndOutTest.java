@@ -71,7 +71,7 @@ class APersonSignsInAndOutTest {
     assertThat(page.address()).isEqualTo(at("/"));
     assertThat(page.body())
         .contains("lang=\"nl\"", "Medewerker (demo)", "Gemeente Leidschendam-Voorburg")
-        .contains("<li>Professional</li>")
+        .contains("<li>Medewerker</li>")
         .doesNotContain("Logboek", "??");
     assertThat(before).isNotEmpty().isNotEqualTo(browser.cookie(COOKIE));
     assertThat(browser.received()).contains("Path=/; HttpOnly; SameSite=Lax");
