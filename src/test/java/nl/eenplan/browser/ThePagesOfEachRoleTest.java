@@ -18,7 +18,8 @@ class ThePagesOfEachRoleTest {
 
   private static final String TABS = "header ~ nav a";
   private static final String OF_NO_USE_ON_PAPER =
-      "nav:visible, button:visible, [type=submit]:visible, .utrecht-skip-link:visible";
+      "nav:visible, button:visible, details:has(form):visible, [type=submit]:visible,"
+          + " .utrecht-skip-link:visible";
 
   private final Hub hub;
 
