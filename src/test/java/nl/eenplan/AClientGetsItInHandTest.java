@@ -59,7 +59,7 @@ class AClientGetsItInHandTest {
         .contains("Met wie: St. WOEJ")
         .contains("Waarvoor: meedoen: activiteiten en ontmoeting")
         .contains("Maar dit mag niet: adres")
-        .contains("Tot en met " + day(TODAY.plusYears(1).minusDays(1)))
+        .contains("Tot en met " + day(TODAY.plusYears(1)))
         .contains("die altijd veranderen of intrekken")
         .contains("vragen wij om dat te verwijderen")
         .contains("ten hoogste 1 jaar")

@@ -47,7 +47,7 @@ class TwoTabsAndTwoClicksTest {
         });
     other.join();
 
-    assertThat(transactions.run(() -> drafts.get(WHO, id)).fields())
+    assertThat(transactions.run(() -> drafts.find(WHO, id).orElseThrow()).fields())
         .containsOnlyKeys("question", "place");
   }
 
