@@ -70,7 +70,7 @@ final class FirstStep {
     step(woej, "Eerste contact of afspraak melden");
     lv = stage.enter(LV, first);
     assertThat(lv.main())
-        .contains("Bezig", "Eerste contact gemeld")
+        .contains("Bezig", "meldde het eerste contact")
         .doesNotContain("te laat", "Te laat", "geen eerste contact op tijd");
 
     stage.pass(Duration.ofDays(30));

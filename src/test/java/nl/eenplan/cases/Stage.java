@@ -83,7 +83,16 @@ final class Stage {
   void says(Visitor visitor, String... words) {
     await()
         .atMost(Hub.SOON)
-        .untilAsserted(() -> assertThat(visitor.go(visitor.address()).main()).contains(words));
+        .untilAsserted(() -> assertThat(unfolded(visitor.go(visitor.address()))).contains(words));
+  }
+
+  /** With the messages about a referral, which are folded. */
+  private static String unfolded(Visitor visitor) {
+    visitor
+        .page()
+        .locator("#history ~ details")
+        .evaluateAll("all => all.forEach(one => one.open = true)");
+    return visitor.main();
   }
 
   /** No byte that this person ever received, in whichever session, holds one of them. */

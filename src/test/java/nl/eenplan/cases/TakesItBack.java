@@ -65,7 +65,7 @@ final class TakesItBack {
       List<String> all = List.of(begun.get(0), begun.get(1), last);
       onlyThatTheGroundHasEnded(queue, all);
       theBureauSeesNothingMoreAndDeletes(bureau, client, consent, all);
-      stage.says(lv.go(last), "Verwijderen bevestigd");
+      stage.says(lv.go(last), "heeft de gegevens verwijderd");
       assertThat(lv.main()).as("a code without words").doesNotContain("reason.");
       theOfficerSeesEachStepAndItsTime(last);
       aNewConsentSendsNothingByItself(queue, lv, client, all);
