@@ -29,7 +29,7 @@ final class FirstStep {
   private static final String TO_ST_WOEJ = "Reakt mag weten dat ik wil sporten";
 
   private final Stage stage;
-  private final Client mieke = Client.named("Mieke", "Zoekénaar", "1978-03-14");
+  private final Client mieke = Client.named("Mieke", "Doorgánger", "1978-03-14");
   private final Canaries canaries =
       new Canaries()
           .neverOf(mieke)
