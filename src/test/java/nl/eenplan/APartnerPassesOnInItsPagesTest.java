@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import nl.eenplan.Fhir.Sent;
+import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,44 @@ class APartnerPassesOnInItsPagesTest {
     assertThat(form.open("/referrals/" + number).body())
         .as("it has its own record now")
         .contains(own + "/refer?pass-on=" + number);
+  }
+
+  /** It wrote down two clients itself; which of them was referred, is not to be found out. */
+  @Test
+  void notWhatTheClientTookBack() {
+    Sent first =
+        consultant.send(
+            Said.patient(mieke),
+            Said.consent(urn(1), "participation", List.of("st-woej")),
+            Said.order(urn(1), "participation", "Wil meedoen"),
+            Said.task(urn(1), urn(3), "st-woej"));
+    String number = Fhir.id(first.task());
+    woej.update(woej.read(Task.class, first.task()).setStatus(TaskStatus.ACCEPTED));
+    String own = woej.create(Said.patient(mieke));
+    String other = woej.create(Said.patient(Client.mieke()));
+    String address = "/clients/" + Fhir.id(own) + "/refer";
+    Form form = Form.of(hub, "st-woej-medewerker");
+    Browser.Page page = form.open(address + "?pass-on=" + number);
+    assertThat(page.body()).contains("U geeft de verwijzing met nummer");
+    String once = Form.value(page, "once");
+    String place =
+        form.post(address, Map.of("once", once, "pass-on", number, "purpose", "day-activities"))
+            .address()
+            .getPath();
+
+    consultant.update(
+        consultant.read(Consent.class, first.consent()).setStatus(Consent.ConsentState.INACTIVE));
+    assertThat(form.open(address + "?pass-on=" + number).body())
+        .doesNotContain("U geeft de verwijzing met nummer");
+    assertThat(form.post(place, Map.of("target", "reakt")).status())
+        .as("not as if nothing happened")
+        .isEqualTo(409);
+    for (String client : List.of(own, other)) {
+      String order = woej.create(Said.order(client, "day-activities", "Wil sporten"));
+      Task task = Said.task(client, order, "reakt").setRequester(Said.organisation("st-woej"));
+      assertThat(Fhir.code(woej.tryCreate(task.addPartOf(new Reference(first.task())))))
+          .isEqualTo("cannot-pass-on");
+    }
   }
 
   @Test

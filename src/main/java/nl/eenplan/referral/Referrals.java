@@ -183,19 +183,28 @@ public class Referrals {
         submission.ties());
   }
 
-  /** Who accepted it for this client, and is not done with it, may pass it on. */
+  /**
+   * Who accepted it for this client, and is not done with it, may pass it on. Of one that is closed
+   * the answer is the same for any client: whom it was about, nobody finds out by it.
+   */
   private void checkPassingOn(Who who, UUID whole, Order order) {
     Referral referral =
         rows.find(whole)
             .map(Row::referral)
             .filter(found -> found.owner().equals(Optional.of(who.organisation())))
-            .filter(found -> found.client().equals(order.client()))
             .filter(found -> found.mayBeSeenBy(who.organisation()))
-            .orElseThrow(() -> Problem.of(Problem.Code.UNKNOWN_REFERENCE, "Task.partOf"));
+            .orElseThrow(Referrals::unknownWhole);
     if (!ReferralState.AT_WORK.contains(referral.state())
         || referral.recallOf(who.organisation()).isPresent()) {
       throw announcing.refused(who, referral, "pass-on", Problem.of(Problem.Code.CANNOT_PASS_ON));
     }
+    if (!referral.client().equals(order.client())) {
+      throw unknownWhole();
+    }
+  }
+
+  private static Problem unknownWhole() {
+    return Problem.of(Problem.Code.UNKNOWN_REFERENCE, "Task.partOf");
   }
 
   /**

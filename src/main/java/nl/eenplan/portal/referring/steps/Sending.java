@@ -11,6 +11,7 @@ import nl.eenplan.disclosure.Refused;
 import nl.eenplan.disclosure.Release;
 import nl.eenplan.ledger.Who;
 import nl.eenplan.organisation.OrganisationCode;
+import nl.eenplan.problem.Problem;
 import nl.eenplan.referral.Catalogue;
 import nl.eenplan.referral.OrderEntry;
 import nl.eenplan.referral.Previewing;
@@ -115,12 +116,19 @@ class Sending {
                     .map(Referral::id))));
   }
 
-  /** What is done can be followed, and is a whole without it. */
+  /**
+   * What is done can be followed, and is a whole without it.
+   *
+   * @throws Problem CANNOT_PASS_ON when it was closed since
+   */
   private Optional<Referral> passedOn(Who who, Draft draft) {
     return Ask.passedOn(draft)
-        .flatMap(id -> viewing.referral(who, id))
-        .filter(Viewing.Seen::grounded)
-        .map(Viewing.Seen::referral);
+        .map(id ->
+            viewing
+                .referral(who, id)
+                .filter(Viewing.Seen::grounded)
+                .map(Viewing.Seen::referral)
+                .orElseThrow(() -> Problem.of(Problem.Code.CANNOT_PASS_ON)));
   }
 
   /** What was seen, in short: which words, and what would pass of them. */

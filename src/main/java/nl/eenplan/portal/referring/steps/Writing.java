@@ -72,13 +72,17 @@ class Writing {
     return new At(person, found);
   }
 
-  /** The referral in a form that this organisation passes on; empty when it is not its own. */
+  /**
+   * The referral in a form that this organisation passes on; empty when it is not its own, or
+   * closed to it: a hit would say whom it is about.
+   */
   Optional<String> passedOn(Who who, Person person, Typed typed) {
     return Words.uuid(typed.value(Ask.PASS_ON))
         .filter(whole ->
             transactions.run(() ->
                 viewing
                     .referral(who, whole)
+                    .filter(Viewing.Seen::grounded)
                     .map(Viewing.Seen::referral)
                     .filter(found -> found.owner().equals(Optional.of(who.organisation())))
                     .filter(found -> found.client().equals(person.client()))
