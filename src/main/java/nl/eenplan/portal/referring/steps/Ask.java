@@ -91,14 +91,15 @@ final class Ask {
   }
 
   /**
-   * @param origin the order of the referral that is passed on
+   * @param origin the order of the referral that is passed on; what has to come first for this
+   *     place goes before it
    */
   static Asks of(Draft draft, Person person, Facts facts, Optional<UUID> origin) {
     return new Asks(
         person,
         purpose(draft),
         "active",
-        origin.or(() -> basedOn(draft)),
+        basedOn(draft).or(() -> origin),
         new Stated(Optional.empty(), Optional.empty(), draft.typed().has(URGENT, "yes")),
         facts,
         Written.text(facts));
