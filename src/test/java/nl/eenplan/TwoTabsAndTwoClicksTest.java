@@ -1,6 +1,7 @@
 package nl.eenplan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
@@ -11,7 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import nl.eenplan.ledger.Transactions;
 import nl.eenplan.ledger.Who;
 import nl.eenplan.organisation.OrganisationCode;
+import nl.eenplan.portal.referring.steps.Draft;
 import nl.eenplan.portal.referring.steps.Drafts;
+import nl.eenplan.problem.Problem;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -66,6 +69,24 @@ class TwoTabsAndTwoClicksTest {
     assertThat(form.open(client).body().split("/purpose\"", -1)).hasSize(2);
     assertThat(form.open(first.replace("/place", "/purpose")).body())
         .containsPattern("value=\"voluntary-work\"[^>]*checked");
+  }
+
+  @Test
+  void ofTwoThatSendItAtTheSameMomentOneDoes() {
+    UUID id = UUID.randomUUID();
+    Draft seen = transactions.run(() -> drafts.begin(WHO, id, Optional.empty(), Map.of()));
+    UUID became = UUID.randomUUID();
+    assertThat(send(seen, became)).isEqualTo(became);
+    assertThatThrownBy(() -> send(seen, UUID.randomUUID())).isInstanceOf(Problem.class);
+    assertThat(transactions.run(() -> drafts.find(WHO, id)).orElseThrow().became())
+        .contains(became);
+  }
+
+  private UUID send(Draft seen, UUID as) {
+    return transactions.run(() -> {
+      drafts.sent(WHO, seen, as);
+      return as;
+    });
   }
 
   private static String begin(Form form, String client, String once, String purpose) {

@@ -154,21 +154,29 @@ public class Drafts {
         .list();
   }
 
-  /** What was typed is forgotten; what it became is kept as long as a draft is. */
+  /**
+   * What was typed is forgotten; what it became is kept as long as a draft is.
+   *
+   * @throws Problem STALE_VERSION when another tab sent it at the same moment
+   */
   public void sent(Who who, Draft draft, UUID became) {
-    database
-        .sql(
-            """
-            update referral_draft set typed = ?, updated = ?, became = ?
-            where id = ? and organisation = ? and account = ?
-            """)
-        .param(sealed(who, draft.person(), Map.of()))
-        .param(utc(clock.instant()))
-        .param(became)
-        .param(draft.id())
-        .param(who.organisation().value())
-        .param(who.user())
-        .update();
+    int sent =
+        database
+            .sql(
+                """
+                update referral_draft set typed = ?, updated = ?, became = ?
+                where id = ? and organisation = ? and account = ? and became is null
+                """)
+            .param(sealed(who, draft.person(), Map.of()))
+            .param(utc(clock.instant()))
+            .param(became)
+            .param(draft.id())
+            .param(who.organisation().value())
+            .param(who.user())
+            .update();
+    if (sent == 0) {
+      throw Problem.of(Problem.Code.STALE_VERSION);
+    }
   }
 
   private byte[] sealed(Who who, Optional<UUID> person, Map<String, List<String>> fields) {
