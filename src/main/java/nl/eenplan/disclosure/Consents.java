@@ -236,6 +236,12 @@ public class Consents {
     return found;
   }
 
+  /** How many those are, counted to so many; a number, so it is not logged. */
+  public int countEnding(Who officer, Duration within, int most) {
+    Instant now = clock.instant();
+    return rows.ending(officer.organisation(), now, now.plus(within), 0, most).size();
+  }
+
   /**
    * What would be written down, without writing it; after a no its caller can go on.
    *

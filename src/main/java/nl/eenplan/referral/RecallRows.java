@@ -96,6 +96,23 @@ class RecallRows {
         .list();
   }
 
+  /** How many of those wait to be confirmed, counted to so many. */
+  int waiting(OrganisationCode me, int most) {
+    return database
+        .sql(
+            """
+            select count(*) from (
+              select from recall k join referral r on r.id = k.referral
+              where k.confirmed is null and k.lifted is null
+                and (r.requester = :me or k.organisation = :me)
+              limit :most) waiting
+            """)
+        .param("me", me.value())
+        .param("most", most)
+        .query(Integer.class)
+        .single();
+  }
+
   private static Optional<Instant> moment(ResultSet row, String column) throws SQLException {
     return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
         .map(OffsetDateTime::toInstant);

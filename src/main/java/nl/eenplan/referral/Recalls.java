@@ -84,6 +84,11 @@ public class Recalls {
     return recalls.of(officer.organisation(), offset, count);
   }
 
+  /** How many of those wait to be confirmed, however old they are, counted to so many. */
+  public int waiting(Who officer, int most) {
+    return recalls.waiting(officer.organisation(), most);
+  }
+
   /**
    * Closes a referral to those who lost the ground and asks them to delete. When no target is left,
    * what waits for an answer is cancelled, and what is under way has to be stopped.

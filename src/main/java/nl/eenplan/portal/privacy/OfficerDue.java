@@ -37,14 +37,9 @@ class OfficerDue implements Due {
   @Override
   public List<Item> of() {
     Who officer = Access.privacyOfficer();
-    long waiting =
-        recalls.of(officer, 0, MOST).stream()
-            .filter(one -> one.recall().confirmed().isEmpty() && one.lifted().isEmpty())
-            .count();
     return List.of(
         new Item("reviews", reviews.open(officer), "/privacy/reviews"),
-        new Item("recalls", Math.toIntExact(waiting), "/privacy/recalls"),
-        new Item(
-            "consents", consents.ending(officer, THIS_WEEK, 0, MOST).size(), "/privacy/consents"));
+        new Item("recalls", recalls.waiting(officer, MOST), "/privacy/recalls"),
+        new Item("consents", consents.countEnding(officer, THIS_WEEK, MOST), "/privacy/consents"));
   }
 }
