@@ -17,12 +17,16 @@ import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** In the place of who referred her the director hears what is due, if it may know of that. */
 @HubTest
 class TheDirectorHearsWhatIsDueTest {
 
   private static final Who LV = new Who(new OrganisationCode("lv"), "lv", "partner-system");
+
+  /** Nothing else makes it due. */
+  private static final String RARE = "education-ends";
 
   private final Hub hub;
   private final Client sanne = Client.named("Sanne", "Voorbeeld", "1998-01-17");
@@ -35,10 +39,16 @@ class TheDirectorHearsWhatIsDueTest {
   private final Viewing viewing;
   private final Transactions transactions;
   private final ApplicationEventPublisher events;
+  private final JdbcClient database;
 
   TheDirectorHearsWhatIsDueTest(
-      Hub hub, Viewing viewing, Transactions transactions, ApplicationEventPublisher events) {
+      Hub hub,
+      Viewing viewing,
+      Transactions transactions,
+      ApplicationEventPublisher events,
+      JdbcClient database) {
     this.hub = hub;
+    this.database = database;
     this.viewing = viewing;
     this.transactions = transactions;
     this.events = events;
@@ -97,6 +107,7 @@ class TheDirectorHearsWhatIsDueTest {
   void whatWaitedForADirectorWhoLostTheGroundGoesToTheRequester() {
     Sent sent = underWay();
     directs(sent, "involvement");
+    long counted = counted();
     transactions.run(() -> {
       Referral referral =
           viewing
@@ -107,12 +118,27 @@ class TheDirectorHearsWhatIsDueTest {
           new ReferralMoved(
               referral,
               Who.HUB.organisation(),
-              "contact-due",
+              RARE,
               List.of(new OrganisationCode("rivierduinen"))));
       return true;
     });
-    TermsOf.hears(atLv, sent.task(), "contact-due");
-    TermsOf.hearsNot(atGgz, sent.task(), "contact-due");
+    TermsOf.hears(atLv, sent.task(), RARE);
+    TermsOf.hearsNot(atGgz, sent.task(), RARE);
+    assertThat(counted() - counted).as("once in the figures, whoever hears it").isEqualTo(1);
+  }
+
+  /** As often as it was due, counted yet or not. */
+  private long counted() {
+    return database
+        .sql(
+            """
+            select (select count(*) from passage where requester = 'lv' and event = :event)
+              + (select coalesce(sum(count), 0) from monthly_figure
+                 where organisation = 'lv' and side = 'sent' and event = :event)
+            """)
+        .param("event", RARE)
+        .query(Long.class)
+        .single();
   }
 
   private Sent underWay() {

@@ -4,12 +4,14 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import nl.eenplan.disclosure.ConsentEnding;
 import nl.eenplan.ledger.Who;
 import nl.eenplan.organisation.OrganisationCode;
 import nl.eenplan.plan.DirectionNews;
 import nl.eenplan.referral.ReferralMoved;
+import nl.eenplan.referral.Telling;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,22 +37,33 @@ class Outbox {
   /** In the transaction of the step that the notice is about. */
   @EventListener
   void on(ReferralMoved moved) {
-    OffsetDateTime now = now();
     if (ReferralMoved.takesBack(moved.event())) {
       takeBack(moved);
     }
+    write(moved.referral().id(), moved.event(), moved.by(), moved.tell());
+  }
+
+  /** In the transaction in which it was found that another one may not hear it. */
+  @EventListener
+  void on(Telling.Instead instead) {
+    write(instead.referral(), instead.event(), instead.by(), List.of(instead.to()));
+  }
+
+  private void write(
+      UUID referral, String event, OrganisationCode by, List<OrganisationCode> partners) {
+    OffsetDateTime now = now();
     batch.batchUpdate(
         """
         insert into outbox (id, partner, by, event, referral, at, since) values (?, ?, ?, ?, ?, ?, ?)
         """,
-        moved.tell(),
+        partners,
         100,
         (insert, partner) -> {
           insert.setObject(1, UUID.randomUUID());
           insert.setString(2, partner.value());
-          insert.setString(3, moved.by().value());
-          insert.setString(4, moved.event());
-          insert.setObject(5, moved.referral().id());
+          insert.setString(3, by.value());
+          insert.setString(4, event);
+          insert.setObject(5, referral);
           insert.setObject(6, now);
           insert.setObject(7, now);
         });

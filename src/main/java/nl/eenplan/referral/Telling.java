@@ -65,6 +65,12 @@ public class Telling {
       UUID id, UUID referral, String event, OrganisationCode by, OrganisationCode to) {}
 
   /**
+   * Of a step that was taken, and counted, before: who hears of it now, in another one's place.
+   * Published in a transaction.
+   */
+  public record Instead(UUID referral, String event, OrganisationCode by, OrganisationCode to) {}
+
+  /**
    * The ids of the news that may be told. That the hub itself did something to a referral is no
    * disclosure to its requester, and is always told; so is that a ground has ended, and what was
    * done about it.
@@ -112,11 +118,11 @@ public class Telling {
         .forEach(one -> {
           Referral referral = find(byId, one);
           events.publishEvent(
-              new ReferralMoved(
-                  referral,
-                  one.by(),
+              new Instead(
+                  referral.id(),
                   one.event(),
-                  List.of(directors.knowing(referral).orElseGet(referral::requester))));
+                  one.by(),
+                  directors.knowing(referral).orElseGet(referral::requester)));
         });
   }
 
