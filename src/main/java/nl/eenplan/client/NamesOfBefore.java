@@ -1,5 +1,6 @@
 package nl.eenplan.client;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -7,6 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.JacksonException;
 
 /**
  * Records that were kept before there was a {@link NameIndex} are found by name as well: some at a
@@ -41,19 +43,30 @@ class NamesOfBefore {
         .forEach(this::keep);
   }
 
-  /** One that cannot be opened is found no more than before, and holds up no other. */
+  /** One that cannot be read is found no more than before, and holds up no other. */
   private void keep(UUID id) {
     try {
       transactions.executeWithoutResult(begun -> {
-        persons
-            .find(id)
+        hold(id)
+            .flatMap(persons::find)
             .ifPresent(person -> names.keep(person.id(), person.holder(), person.facts()));
         done(id);
       });
-    } catch (IllegalStateException unreadable) {
+    } catch (IllegalStateException | JacksonException unreadable) {
       LOG.warn("Record {} cannot be opened to find it by name", id);
       transactions.executeWithoutResult(begun -> done(id));
     }
+  }
+
+  /**
+   * Until the end: whoever changes the name at this moment is not written over with the old one.
+   */
+  private Optional<UUID> hold(UUID id) {
+    return database
+        .sql("select id from person where id = ? and not named for update")
+        .param(id)
+        .query(UUID.class)
+        .optional();
   }
 
   private void done(UUID id) {
