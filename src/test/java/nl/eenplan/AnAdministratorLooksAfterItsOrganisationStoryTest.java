@@ -126,7 +126,33 @@ class AnAdministratorLooksAfterItsOrganisationStoryTest {
 
     Form officer = Form.of(hub, code + "-privacy");
     assertThat(officer.open("/privacy?kind=administration").body())
-        .contains("veranderde wat", "capacity", "name");
+        .contains("veranderde wat", "het aantal plaatsen", "de naam")
+        .doesNotContain(": capacity");
+  }
+
+  @Test
+  void aMistakeInBetweenDoesNotHideWhatTheFirstChanged() {
+    OrganisationCode code = partners.welfare();
+    String page = "/organisation/services/" + code + "-participation";
+    Form first = Form.of(hub, code + "-beheerder");
+    Form second = Form.of(hub, code + "-beheerder");
+    Map<String, String> hers = Form.fields(first.open(page));
+    Map<String, String> his = Form.fields(second.open(page));
+    hers.put("capacity", "31");
+    hers.put("channel", "front-office");
+    assertThat(first.post(page, hers).status()).isEqualTo(200);
+
+    his.put("nameNl", "");
+    Browser.Page mistaken = second.post(page, his);
+    assertThat(mistaken.status()).isEqualTo(422);
+    Map<String, String> mended = Form.fields(mistaken);
+    mended.put("nameNl", "Samen wandelen");
+    Browser.Page late = second.post(page, mended);
+    assertThat(late.status()).isEqualTo(409);
+    assertThat(late.body()).contains("Aantal plaatsen: 31");
+    assertThat(Form.fields(late))
+        .as("what the form does not show is as it is now")
+        .containsEntry("channel", "front-office");
   }
 
   @Test

@@ -211,13 +211,7 @@ class OfferPage {
   private String form(Model page, Typed typed, Who who, boolean exists, Locale locale) {
     page.addAttribute("typed", typed);
     page.addAttribute("exists", exists);
-    page.addAttribute(
-        "seen",
-        services
-            .find(Service.id(who.organisation(), typed.value("purpose")))
-            .filter(service -> exists)
-            .map(Service::fields)
-            .orElse(Map.of()));
+    page.addAttribute("seen", seen(page, typed, who, exists));
     List<String> taken = services.of(who.organisation()).stream().map(Service::purpose).toList();
     page.addAttribute("purposes", purposes(locale, code -> exists || !taken.contains(code)));
     page.addAttribute("needed", purposes(locale, code -> true));
@@ -235,6 +229,18 @@ class OfferPage {
     page.addAttribute("others", others(who.organisation()));
     page.addAttribute("once", Once.number());
     return "portal/organisation/service";
+  }
+
+  /** As it is now, when that is what somebody gets to see; else as it was seen before a mistake. */
+  private Map<String, String> seen(Model page, Typed typed, Who who, boolean exists) {
+    Map<String, String> before = OfferForm.seen(typed);
+    return before.isEmpty() || page.containsAttribute("meanwhile")
+        ? services
+            .find(Service.id(who.organisation(), typed.value("purpose")))
+            .filter(service -> exists)
+            .map(Service::fields)
+            .orElse(Map.of())
+        : before;
   }
 
   private List<Option> purposes(Locale locale, Predicate<String> which) {

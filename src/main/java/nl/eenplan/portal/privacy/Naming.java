@@ -94,9 +94,11 @@ class Naming {
             .collect(Collectors.joining(", "));
   }
 
-  /** Why not; the code itself when there are no words for it. */
-  String reason(String code, Locale locale) {
-    return sayOr(locale, code, "log.reason." + code);
+  /** Why not, or what was changed; a code itself when there are no words for it. */
+  String reason(String codes, Locale locale) {
+    return Stream.of(codes.split(",\\s*"))
+        .map(code -> sayOr(locale, code, "log.reason." + code.replace(" (en)", "-en")))
+        .collect(Collectors.joining(", "));
   }
 
   List<Option> organisations() {
