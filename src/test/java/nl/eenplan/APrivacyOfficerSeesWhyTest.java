@@ -185,6 +185,10 @@ class APrivacyOfficerSeesWhyTest {
     }
     assertThat(seen).doesNotHaveDuplicates();
     assertThat(officer.get("/fhir/AuditEvent?_after=x").status()).isEqualTo(422);
+    String elsewhere = "/fhir/Task?owner=Organization/st-woej&_after=" + Fhir.id(seen.getLast());
+    assertThat(atWoej.get(elsewhere).status())
+        .as("what begins anew each time would never end")
+        .isEqualTo(422);
   }
 
   @Test
