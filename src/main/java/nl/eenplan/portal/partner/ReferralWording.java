@@ -129,10 +129,15 @@ class ReferralWording {
     String code = coding.code();
     String list =
         element.equals("output")
-            ? coding.system().map(system -> system.replaceAll(".*/", "")).orElse("outcome")
+            ? coding.system().map(ReferralWording::last).orElse("outcome")
             : element;
     String key = list + "." + code;
     return Optional.ofNullable(texts.getMessage(key, new Object[0], code, locale)).orElse(code);
+  }
+
+  /** Without a pattern: a system of any length may be sent. */
+  private static String last(String system) {
+    return system.substring(system.lastIndexOf('/') + 1);
   }
 
   private String day(String date, Locale locale) {
