@@ -70,7 +70,6 @@ public class WhatGoes {
     Person person = persons.find(referral.person()).orElseThrow();
     Facts held = person.facts().and(order.facts());
     return permission.ask(who, referral, order).stream()
-        .filter(decision -> !isClosed(referral, decision))
         .map(decision ->
             new To(
                 decision.question().receiver().code(),
@@ -79,11 +78,5 @@ public class WhatGoes {
                     ? Optional.of(gate.release(permit, held))
                     : Optional.empty()))
         .toList();
-  }
-
-  /** A new word of the client opens nothing by itself: the requester has to go on first. */
-  private static boolean isClosed(Referral referral, Decision decision) {
-    return decision instanceof Permit
-        && referral.recallOf(decision.question().receiver().code()).isPresent();
   }
 }
