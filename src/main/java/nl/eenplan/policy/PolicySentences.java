@@ -26,12 +26,16 @@ public final class PolicySentences {
 
   /** In English for an English locale, in Dutch for every other. */
   public String of(PolicyRow row, Locale locale) {
-    return Articles.written(
-        new Speech(row, locale)
-            .sentences()
-            .filter(sentence -> !sentence.isEmpty())
-            .collect(Collectors.joining(" ")),
-        locale);
+    return String.join(" ", each(row, locale));
+  }
+
+  /** The same, in parts of a sentence or two. */
+  public List<String> each(PolicyRow row, Locale locale) {
+    return new Speech(row, locale)
+        .sentences()
+        .filter(sentence -> !sentence.isEmpty())
+        .map(sentence -> Articles.written(sentence, locale))
+        .toList();
   }
 
   /** One row in one language. */

@@ -179,6 +179,9 @@ public final class Visitor {
   public Visitor wide(int pixels) {
     width = pixels;
     page.setViewportSize(pixels, 900);
+    page.evaluate(
+        "() => new Promise(painted => requestAnimationFrame(() =>"
+            + " requestAnimationFrame(painted)))");
     return this;
   }
 

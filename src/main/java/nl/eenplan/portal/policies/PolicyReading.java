@@ -154,7 +154,7 @@ class PolicyReading {
             capital(words.label(row.from()).in(locale)),
             words.label(row.to()).in(locale)),
         need(row),
-        List.of(new PolicySentences(words).of(row, locale).split("(?<=\\.) (?=\\p{Lu})")),
+        new PolicySentences(words).each(row, locale),
         list(row.release(), locale),
         list(row.never(), locale),
         Articles.written(row.basis().statute(), locale),

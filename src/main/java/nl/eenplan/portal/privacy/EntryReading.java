@@ -104,7 +104,12 @@ class EntryReading {
   private Rule rule(Grounds grounds, boolean asThen, Locale locale) {
     return new Rule(
         grounds.row(),
-        grounds.row().filter(id -> asThen).flatMap(policies::row).map(row -> rows.of(row, locale)),
+        grounds
+            .row()
+            .filter(id -> asThen)
+            .flatMap(policies::row)
+            .map(row -> rows.each(row, locale))
+            .orElse(List.of()),
         grounds.statute().map(statute -> Articles.written(statute, locale)),
         grounds.basis().map(code -> Articles.written(naming.basis(code, locale), locale)),
         grounds.condition().map(code -> naming.condition(code, locale)),

@@ -85,12 +85,12 @@ final class LogView {
   /**
    * The rule that answered.
    *
-   * @param sentence in full, when the policies are still those of then
+   * @param sentences the whole of it, when the policies are still those of then; or else empty
    * @param row its id; empty when there was no row
    */
   record Rule(
       Optional<String> row,
-      Optional<String> sentence,
+      List<String> sentences,
       Optional<String> statute,
       Optional<String> basis,
       Optional<String> condition,
