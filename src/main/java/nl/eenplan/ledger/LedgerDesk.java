@@ -48,7 +48,7 @@ public class LedgerDesk {
       List.of("true", "organisation <> :me", "organisation <> :me and coalesce(sender, '') <> :me");
 
   /** How many entries of each capacity a page looks through at most. */
-  private static final int LOOK = 20_000;
+  private static final int LOOK = 10_000;
 
   private final JdbcClient database;
   private final Ledger ledger;
