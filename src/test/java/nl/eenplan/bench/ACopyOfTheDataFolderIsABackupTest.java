@@ -19,6 +19,8 @@ import org.springframework.util.FileSystemUtils;
 class ACopyOfTheDataFolderIsABackupTest {
 
   private static final String BSN = "999911004";
+  private static final String PHONE = "06 12 34 56 01";
+  private static final String CHANGED = "06 12 34 56 99";
 
   @Test
   void whatWasInItIsThereAgainAndNotWithoutTheKeys() throws Exception {
@@ -28,6 +30,7 @@ class ACopyOfTheDataFolderIsABackupTest {
     try (HubProcess hub = HubProcess.on(original)) {
       hub.start();
       patient = find(hub);
+      change(hub, patient);
       hub.stop();
       // A kill leaves the database to itself; a stop must not, or the copy is of a moving thing.
       assertThat(original.resolve("data/postgres/postmaster.pid")).doesNotExist();
@@ -44,6 +47,9 @@ class ACopyOfTheDataFolderIsABackupTest {
       Files.move(elsewhere, keys);
       hub.start();
       assertThat(find(hub)).isEqualTo(patient);
+      try (PartnerSystem lv = new PartnerSystem(hub.url(), "lv")) {
+        assertThat(lv.get("/fhir/Patient/" + patient).body()).contains(CHANGED);
+      }
       hub.stop();
     }
     FileSystemUtils.deleteRecursively(original);
@@ -73,6 +79,14 @@ class ACopyOfTheDataFolderIsABackupTest {
         .path("resource")
         .path("id")
         .asString();
+  }
+
+  /** A start writes the demo's people down, and must not write over what was done since. */
+  private static void change(HubProcess hub, String patient) throws Exception {
+    try (PartnerSystem lv = new PartnerSystem(hub.url(), "lv")) {
+      String body = lv.get("/fhir/Patient/" + patient).body().replace(PHONE, CHANGED);
+      assertThat(lv.put("/fhir/Patient/" + patient, 1, body).statusCode()).isEqualTo(200);
+    }
   }
 
   private static void copy(Path from, Path to) throws IOException, InterruptedException {
